@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using HyperScaffold.Spaces;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Samplers;
+
+/// <summary>What a sampler may know when it proposes one trial.</summary>
+public sealed record SampleRequest
+{
+    /// <summary>Gets the space; parents stand before what depends on them.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>Gets the study's trials.</summary>
+    public required TrialHistory History { get; init; }
+
+    /// <summary>Gets the number of the trial that is being proposed, from 0.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>
+    /// Gets the position within the round, from 0: the index of the point in a non-adaptive sequence. It equals
+    /// <see cref="Number"/> in a plain study.
+    /// </summary>
+    public required int Index { get; init; }
+
+    /// <summary>Gets the study's seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Gets internal values that are fixed already (enqueued ones); the sampler keeps them.</summary>
+    public ImmutableDictionary<string, double> Fixed { get; init; } = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets where the sampler looks while refining: internal bounds by name, inside the distribution; null everywhere
+    /// else. The distribution itself never narrows.
+    /// </summary>
+    public ImmutableDictionary<string, FocusRange> Focus { get; init; } = ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal);
+
+    /// <summary>The randomness of one purpose in this trial; the same whatever ran before.</summary>
+    /// <param name="purpose">What it is for, usually a parameter's name.</param>
+    /// <returns>A new source at its beginning.</returns>
+    public RandomSource Random(string purpose) => RandomSource.For(Seed, Number, purpose);
+}

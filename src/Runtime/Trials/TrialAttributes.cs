@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace HyperScaffold.Trials;
+
+/// <summary>The attribute keys that HyperScaffold itself writes, and Optuna's that it shares.</summary>
+public static class TrialAttributes
+{
+    /// <summary>System attribute, Optuna's: the enqueued external values by name.</summary>
+    public const string FixedParameters = "fixed_params";
+
+    /// <summary>User attribute: the round of the phase, as JSON text.</summary>
+    public const string Round = "hyper:round";
+
+    /// <summary>User attribute: why a trial failed or was pruned, as JSON text.</summary>
+    public const string Reason = "hyper:reason";
+
+    /// <summary>User attribute: the training seed, a JSON number.</summary>
+    public const string Seed = "hyper:seed";
+
+    /// <summary>User attribute: logged metrics, a JSON object of arrays: <c>{"train_loss":[[1,0.4],[2,0.3]]}</c>.</summary>
+    public const string Metrics = "hyper:metrics";
+
+    /// <summary>User attribute: JSON true for the trial that evaluates the defaults.</summary>
+    public const string Baseline = "hyper:baseline";
+
+    /// <summary>User attribute: JSON true where a trial was due to be pruned and runs on as a control of pruning's regret.</summary>
+    public const string PruneControl = "hyper:prune_control";
+
+    /// <summary>The round whose trials retrain candidates with fresh seeds; never history for a sampler, never pruned.</summary>
+    public const string ConfirmRound = "confirm";
+
+    /// <summary>Reads an attribute that holds a JSON string.</summary>
+    /// <param name="attributes">JSON text by key.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The text; null where the key is absent or holds something else.</returns>
+    public static string? ReadText(IReadOnlyDictionary<string, string> attributes, string key)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        if (!attributes.TryGetValue(key, out var json) || !json.StartsWith('"'))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetString();
+    }
+}
