@@ -1,0 +1,14 @@
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Tool.Plans;
+
+/// <summary>One mistake in a YAML file.</summary>
+/// <param name="Place">Where.</param>
+/// <param name="Message">Rule, value and remedy.</param>
+internal sealed record PlanProblem(PlanLocation Place, string Message)
+{
+    /// <summary>The problem as compilers write theirs, so that editors and terminals find the place.</summary>
+    /// <param name="file">The file as the user knows it.</param>
+    /// <returns>One line.</returns>
+    public string ToText(string file) => $"{file}:{Place.Line}:{Place.Column}: error: {Message}";
+}
