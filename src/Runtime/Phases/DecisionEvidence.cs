@@ -55,4 +55,10 @@ public sealed record DecisionEvidence
 
     /// <summary>Gets the edges that the best trials lay at: <c>learning_rate high</c>.</summary>
     public ImmutableArray<string> Edges { get; init; } = [];
+
+    /// <summary>Gets how the winner's training fits; phases with <c>when: overfitting</c> are decided by it.</summary>
+    public FitState Fit { get; init; }
+
+    /// <summary>Gets the numbers behind <see cref="Fit"/>, one sentence.</summary>
+    public string FitBecause { get; init; } = string.Empty;
 }
