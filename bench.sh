@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# ./bench.sh training|engine|storage|quality|torture|evidence|startup: ours beside the peer in the same run; the last line is one JSON object
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
+
+usage() { CODE=2 die "usage: ./bench.sh training|engine|storage|quality|torture|evidence|startup"; }
+
+median() { sort -n | awk '{ a[NR] = $1 } END { print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+
+once() { local from; from=$(now); "$@" >/dev/null 2>&1; echo $(($(now) - from)); }
+
+# alternating runs, so that a busy machine slows both
+startup_row() {
+    local runs=15 ours=() peers=() has_peer=0 mine peer
+    [ -x /usr/bin/optuna ] && has_peer=1
+    "$ROOT/eng/pack.sh" >&2
+    for ((i = 0; i <= runs; i++)); do
+        mine=$(once "$TOOL" --version)
+        peer=0; [ $has_peer = 1 ] && peer=$(once /usr/bin/optuna --version)
+        if [ $i -gt 0 ]; then ours+=("$mine"); peers+=("$peer"); fi          # the first run of each only warms the disk cache
+    done
+    awk -v a="$(printf '%s\n' "${ours[@]}" | median)" -v b="$(printf '%s\n' "${peers[@]}" | median)" -v has="$has_peer" 'BEGIN {
+        printf "{\"name\":\"dotnet-hyper --version\",\"unit\":\"ms\",\"ours\":%.1f,\"peer\":%s,\"ratio\":%s,\"target\":0.3}",
+            a / 1000, has ? sprintf("%.1f", b / 1000) : "null", has ? sprintf("%.3f", a / b) : "null" }'
+}
+
+show_startup() {
+    awk -v row="$1" 'BEGIN { gsub(/[{}"]/, "", row); n = split(row, f, ","); for (i = 1; i <= n; i++) { split(f[i], kv, ":"); v[kv[1]] = kv[2] }
+        printf "%-28s %10s %10s %8s %8s\n", "start-up", "ours ms", "optuna ms", "ratio", "target"
+        printf "%-28s %10s %10s %8s %8s\n", v["name"], v["ours"], v["peer"], v["ratio"], v["target"] }'
+}
+
+run_project() {
+    local name="$1" project
+    shift
+    project=$(find "$ROOT/bench" -iname '*.csproj' -ipath "*/$name/*" 2>/dev/null | head -n 1)
+    [ -n "$project" ] || CODE=2 die "There is no bench/$name yet."
+    quietly "bench-$name" dotnet build "$project" -c Release -nologo -v:m
+    dotnet run --project "$project" -c Release --no-build -- "$@" </dev/null
+}
+
+name="${1:-}"
+[ $# -gt 0 ] && shift
+case "$name" in
+    startup)
+        row=$(startup_row)
+        show_startup "$row"
+        say "{\"bench\":\"startup\",\"rows\":[$row]}"
+        ;;
+    training)
+        "$ROOT/eng/setup.sh" --tests || true
+        output=$(run_project training "$@")
+        row=$(startup_row)
+        printf '%s\n' "$output" | sed '$d'
+        show_startup "$row"
+        last=$(printf '%s\n' "$output" | tail -n 1)
+        say "${last%]\}},$row]}"
+        ;;
+    engine | storage | quality | torture | evidence) run_project "$name" "$@" ;;
+    *) usage ;;
+esac
