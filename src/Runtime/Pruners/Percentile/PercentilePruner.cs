@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace HyperScaffold.Pruners.Percentile;
+
+/// <summary>
+/// Ends a trial whose best value so far is worse than a percentile of what complete trials reported at the same step
+/// (Golovin et al. 2017 for the median; Optuna's rule). A trial that has only reported NaN ends too.
+/// </summary>
+public sealed class PercentilePruner : IPruner
+{
+    private readonly PercentileOptions _options;
+
+    /// <summary>Initializes a new instance of the <see cref="PercentilePruner"/> class.</summary>
+    /// <param name="options">The settings; null for the median with five start-up trials.</param>
+    /// <exception cref="HyperException">A setting breaks its rule.</exception>
+    public PercentilePruner(PercentileOptions? options = null)
+    {
+        _options = options ?? new PercentileOptions();
+        _options.Validate();
+    }
+
+    /// <inheritdoc/>
+    public PruneDecision Decide(PruneRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var reports = request.Trial.IntermediateValues;
+        var curves = ReferenceCurves.Of(request.History);
+        if (reports.IsEmpty || curves.Complete < _options.StartupTrials || reports[^1].Step < _options.WarmupSteps
+            || !Reports.IsFirstInInterval(reports, _options.WarmupSteps, _options.IntervalSteps))
+        {
+            return PruneDecision.Continue;
+        }
+
+        return Judge(request, reports[^1].Step, curves.At(reports[^1].Step));
+    }
+
+    private PruneDecision Judge(PruneRequest request, int step, IReadOnlyList<double> others)
+    {
+        var best = Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction);
+        if (double.IsNaN(best))
+        {
+            return PruneDecision.Stop($"At step {step} the trial has reported nothing but NaN.");
+        }
+
+        if (others.Count < _options.MinTrials || others.Count == 0)
+        {
+            return PruneDecision.Continue;
+        }
+
+        var maximize = request.Direction == Trials.StudyDirection.Maximize;
+        var reference = ReferenceCurves.Percentile(others, maximize ? 100 - _options.Percentile : _options.Percentile);
+        return Reports.IsBetter(reference, best, request.Direction)
+            ? PruneDecision.Stop($"At step {step} the best value so far, {Reports.Text(best)}, is worse than {Reports.Text(reference)}, the {Name} of {others.Count} complete trials.")
+            : PruneDecision.Continue;
+    }
+
+    private string Name => _options.Percentile == 50
+        ? "median"
+        : string.Create(CultureInfo.InvariantCulture, $"best {_options.Percentile} % mark");
+}

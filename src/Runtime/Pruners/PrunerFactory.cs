@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace HyperScaffold.Pruners;
+
+/// <summary>Makes pruners from the names that a plan uses.</summary>
+public static class PrunerFactory
+{
+    /// <summary>The fewest complete trials that a comparison needs before a trial may end.</summary>
+    public const int LeastReferences = 3;
+
+    /// <summary>Gets the names that <see cref="Create"/> knows.</summary>
+    public static ImmutableArray<string> Names { get; } = ["auto", "none", "median"];
+
+    /// <summary>Makes a pruner.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="epochs">The longest a trial trains, at least 1.</param>
+    /// <param name="warmup">The steps before whose end no trial is ended; null for a tenth of <paramref name="epochs"/>, at least 1.</param>
+    /// <returns>The pruner.</returns>
+    /// <exception cref="HyperException">The name is unknown, or a number is out of range.</exception>
+    public static IPruner Create(string name, int epochs = 1, int? warmup = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (epochs < 1 || warmup < 0)
+        {
+            throw new HyperException($"A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got {epochs} and {warmup}. Give positive numbers.");
+        }
+
+        var first = (warmup ?? Math.Max(1, epochs / 10)) + 1;
+        return name switch
+        {
+            "auto" => new MedianPruner(LeastReferences, first, minTrials: LeastReferences),
+            "none" => new NonePruner(),
+            "median" => new MedianPruner(warmupSteps: first),
+            _ => throw new HyperException($"A pruner must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),
+        };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Samplers;
+
+/// <summary>The parameters of one request in order. A point is an array with one internal value each, NaN where the parameter does not exist.</summary>
+internal sealed class AxisSet
+{
+    private AxisSet(Axis[] axes) => Axes = axes;
+
+    public Axis[] Axes { get; }
+
+    public static AxisSet Of(SampleRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var parameters = request.Space.Parameters;
+        if (parameters.Count == 0)
+        {
+            throw new HyperException("A search space must have at least one parameter, but this one is empty. Add one with Float, Int or Categorical.");
+        }
+
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var axes = new Axis[parameters.Count];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            var p = parameters[i];
+            positions[p.Name] = i;
+            var parent = p.Condition is { } c ? positions[c.Parent] : -1;
+            axes[i] = new Axis(p, parent, FocusOf(request, p.Name), request.Fixed.TryGetValue(p.Name, out var f) ? f : null);
+        }
+
+        return new AxisSet(axes);
+    }
+
+    /// <summary>Makes a point by going through the active parameters in order.</summary>
+    /// <param name="value">The internal value of an active axis that is neither fixed nor single.</param>
+    public double[] Fill(Func<Axis, double> value)
+    {
+        var point = new double[Axes.Length];
+        Array.Fill(point, double.NaN);
+        for (var i = 0; i < Axes.Length; i++)
+        {
+            if (Axes[i].IsActive(point))
+            {
+                point[i] = Axes[i].IsFree ? value(Axes[i]) : Axes[i].At(0);
+            }
+        }
+
+        return point;
+    }
+
+    /// <summary>Sets what follows from the values so far: fixed and single values of parameters that have come into being.</summary>
+    public void Refill(double[] point)
+    {
+        for (var i = 0; i < Axes.Length; i++)
+        {
+            if (double.IsNaN(point[i]) && !Axes[i].IsFree && Axes[i].IsActive(point))
+            {
+                point[i] = Axes[i].At(0);
+            }
+        }
+    }
+
+    /// <summary>The point of a trial; null where an active parameter is missing or has a value outside this space.</summary>
+    public double[]? PointOf(FrozenTrial trial)
+    {
+        var point = new double[Axes.Length];
+        Array.Fill(point, double.NaN);
+        for (var i = 0; i < Axes.Length; i++)
+        {
+            if (!Axes[i].IsActive(point))
+            {
+                continue;
+            }
+
+            if (!trial.Parameters.TryGetValue(Axes[i].Name, out var known) || !Axes[i].Parameter.Distribution.IsCompatibleWith(known.Distribution))
+            {
+                return null;
+            }
+
+            point[i] = known.Internal;
+        }
+
+        return point;
+    }
+
+    public Proposal Propose(double[] point)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < Axes.Length; i++)
+        {
+            if (!double.IsNaN(point[i]))
+            {
+                values[Axes[i].Name] = point[i];
+            }
+        }
+
+        return new Proposal { Values = values.ToImmutable() };
+    }
+
+    private static FocusRange? FocusOf(SampleRequest request, string name)
+    {
+        if (!request.Focus.TryGetValue(name, out var focus))
+        {
+            return null;
+        }
+
+        return focus.Low <= focus.High
+            ? focus
+            : throw new HyperException($"A focus must have `low <= high`, but {name} got {PythonText.Float(focus.Low)} and {PythonText.Float(focus.High)}. Swap the ends.");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using HyperScaffold.Samplers.Random;
+using HyperScaffold.Samplers.Tpe;
+using HyperScaffold.Spaces;
+
+namespace HyperScaffold.Samplers;
+
+/// <summary>Makes samplers from the names that a plan uses.</summary>
+public static class SamplerFactory
+{
+    /// <summary>Gets the names that <see cref="Create"/> knows.</summary>
+    public static ImmutableArray<string> Names { get; } = ["auto", "random", "quasi-random", "tpe", "tpe-optuna-4.9", "tpe-optuna-5.0"];
+
+    /// <summary>Makes a sampler.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="space">The space that it will be asked about.</param>
+    /// <param name="round">The round of the phase; explore and widen rounds are spread evenly by <c>auto</c>. Null in a plain study.</param>
+    /// <returns>The sampler.</returns>
+    /// <exception cref="HyperException">The name is unknown.</exception>
+    public static ISampler Create(string name, SearchSpace space, string? round = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(space);
+        return name switch
+        {
+            "auto" => IsExploring(round) ? new RandomSampler() : new TpeSampler(),
+            "random" or "quasi-random" => new RandomSampler(),
+            "tpe" => new TpeSampler(),
+            "tpe-optuna-4.9" => new TpeSampler(TpeOptions.Optuna49),
+            "tpe-optuna-5.0" => new TpeSampler(TpeOptions.Optuna50),
+            _ => throw new HyperException($"A sampler must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),
+        };
+    }
+
+    private static bool IsExploring(string? round) =>
+        round is not null && (round == "explore" || round.StartsWith("widen-", StringComparison.Ordinal));
+}

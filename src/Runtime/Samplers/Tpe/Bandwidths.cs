@@ -1,0 +1,49 @@
+using HyperScaffold.Spaces;
+
+namespace HyperScaffold.Samplers.Tpe;
+
+/// <summary>The widths of normal kernels.</summary>
+internal static class Bandwidths
+{
+    /// <summary>The widths of the observations' kernels and, last, the prior's: the whole line.</summary>
+    /// <param name="means">The kernels' centres on the line; the prior's is last.</param>
+    /// <param name="scale">The parameter's line.</param>
+    /// <param name="rule">How wide.</param>
+    /// <param name="dimensions">How many parameters are modelled together.</param>
+    public static double[] Of(double[] means, NumericScale scale, TpeBandwidth rule, int dimensions)
+    {
+        var n = means.Length - 1;
+        var widths = rule == TpeBandwidth.Rule ? ByRule(n, dimensions, scale) : ByNeighbours(means, scale);
+        var least = scale.Length / Math.Min(100, n + 2);
+        for (var i = 0; i < n; i++)
+        {
+            widths[i] = Math.Clamp(widths[i], least, scale.Length);
+        }
+
+        widths[n] = scale.Length;
+        return widths;
+    }
+
+    private static double[] ByRule(int n, int dimensions, NumericScale scale)
+    {
+        var widths = new double[n + 1];
+        Array.Fill(widths, 0.2 * Math.Pow(Math.Max(n, 1), -1.0 / (dimensions + 4)) * scale.Length);
+        return widths;
+    }
+
+    // the outermost observations look inward only, unless there is just one
+    private static double[] ByNeighbours(double[] means, NumericScale scale)
+    {
+        var n = means.Length - 1;
+        var (sorted, order, widths) = (means[..n], Enumerable.Range(0, n).ToArray(), new double[n + 1]);
+        Array.Sort(sorted, order);
+        for (var i = 0; i < n; i++)
+        {
+            var left = i > 0 ? sorted[i] - sorted[i - 1] : n == 1 ? sorted[i] - scale.Low : 0;
+            var right = i < n - 1 ? sorted[i + 1] - sorted[i] : n == 1 ? scale.High - sorted[i] : 0;
+            widths[order[i]] = Math.Max(left, right);
+        }
+
+        return widths;
+    }
+}

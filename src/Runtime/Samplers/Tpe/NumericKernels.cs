@@ -1,0 +1,66 @@
+using System.Numerics;
+using HyperScaffold.Spaces;
+
+namespace HyperScaffold.Samplers.Tpe;
+
+/// <summary>Normal kernels, cut at the ends of the parameter's line, as densities.</summary>
+internal class NumericKernels : Kernels
+{
+    private const int Attempts = 32;
+    private readonly double[] _inverse;
+    private readonly double[] _constants;
+
+    public NumericKernels(NumericScale scale, double[] means, double[] widths)
+    {
+        (Scale, Means, Widths) = (scale, means, widths);
+        _inverse = new double[means.Length];
+        _constants = new double[means.Length];
+        for (var i = 0; i < means.Length; i++)
+        {
+            _inverse[i] = 1 / widths[i];
+            var inside = Gaussian.Mass((scale.Low - means[i]) * _inverse[i], (scale.High - means[i]) * _inverse[i]);
+            _constants[i] = -Math.Log(widths[i] * inside) - Gaussian.LogRootTwoPi;
+        }
+    }
+
+    public double[] Means { get; }
+
+    public double[] Widths { get; }
+
+    protected NumericScale Scale { get; }
+
+    public override void AddLogDensity(double value, Span<double> sums)
+    {
+        var x = Scale.ToLine(value);
+        var width = Vector<double>.Count;
+        var (all, half) = (new Vector<double>(x), new Vector<double>(-0.5));
+        var i = 0;
+        for (; i <= sums.Length - width; i += width)
+        {
+            var z = (all - new Vector<double>(Means, i)) * new Vector<double>(_inverse, i);
+            var sum = new Vector<double>(sums[i..]) + new Vector<double>(_constants, i) + (half * z * z);
+            sum.CopyTo(sums[i..]);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            var z = (x - Means[i]) * _inverse[i];
+            sums[i] += _constants[i] - (0.5 * z * z);
+        }
+    }
+
+    public override double Draw(int kernel, Axis axis, RandomSource random)
+    {
+        var place = axis.Scale!;
+        for (var i = 0; i < Attempts; i++)
+        {
+            var x = Means[kernel] + (Widths[kernel] * random.NextNormal());
+            if (x >= place.Low && x <= place.High)
+            {
+                return place.FromLine(x);
+            }
+        }
+
+        return place.FromLine(random.NextUniform(place.Low, place.High));
+    }
+}

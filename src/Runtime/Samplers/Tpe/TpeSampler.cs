@@ -1,0 +1,93 @@
+using HyperScaffold.Samplers.Random;
+
+namespace HyperScaffold.Samplers.Tpe;
+
+/// <summary>
+/// The tree-structured Parzen estimator (Bergstra et al. 2011): models where good and where poor trials lie and proposes
+/// the candidate whose density among the good ones exceeds that among the poor ones most.
+/// </summary>
+public sealed class TpeSampler : ISampler
+{
+    private const int Attempts = 8;
+    private readonly TpeOptions _options;
+    private readonly RandomSampler _start;
+
+    /// <summary>Initializes a new instance of the <see cref="TpeSampler"/> class.</summary>
+    /// <param name="options">The settings; null for our own defaults.</param>
+    /// <exception cref="HyperException">A setting breaks its rule.</exception>
+    public TpeSampler(TpeOptions? options = null)
+    {
+        _options = options ?? new TpeOptions();
+        _options.Validate();
+        _start = new RandomSampler();
+    }
+
+    /// <inheritdoc/>
+    public Proposal Propose(SampleRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (ObservationTable.Of(request.History).Usable < _options.StartupTrials)
+        {
+            return _start.Propose(request);
+        }
+
+        var set = AxisSet.Of(request);
+        var visited = _options.AvoidRepeats ? VisitedPoints.Of(set, request) : VisitedPoints.None;
+        if (visited.IsExhausted)
+        {
+            return Proposal.Exhausted;
+        }
+
+        var groups = Groups(set);
+        var models = new Dictionary<Axis[], TpeChoice>();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var point = Draw(set, groups, models, request, (attempt, visited));
+            if (!visited.Contains(point))
+            {
+                return set.Propose(point);
+            }
+        }
+
+        return set.Propose(visited.Left(request.Random("tpe:left")));
+    }
+
+    private double[] Draw(AxisSet set, List<Axis[]> groups, Dictionary<Axis[], TpeChoice> models, SampleRequest request, (int Attempt, VisitedPoints Visited) round)
+    {
+        var point = set.Fill(_ => double.NaN);
+        foreach (var group in groups)
+        {
+            set.Refill(point);
+            var free = group.Where(a => a.IsFree && a.IsActive(point)).ToArray();
+            if (free.Length == 0)
+            {
+                continue;
+            }
+
+            if (!models.TryGetValue(group, out var choice))
+            {
+                models[group] = choice = TpeChoice.Of(request, set, free, _options);
+            }
+
+            choice.Place(point, request.Random($"tpe:{free[0].Name}:{round.Attempt}"), round.Visited);
+        }
+
+        set.Refill(point);
+        return point;
+    }
+
+    // one group: parameters that exist under the same condition; parents come before what depends on them
+    private List<Axis[]> Groups(AxisSet set)
+    {
+        if (!_options.Multivariate)
+        {
+            return [.. set.Axes.Select(a => new[] { a })];
+        }
+
+        return [.. set.Axes
+            .GroupBy(a => a.Parent < 0 ? "" : _options.Group ? ConditionKey(a) : a.Name, StringComparer.Ordinal)
+            .Select(g => g.ToArray())];
+    }
+
+    private static string ConditionKey(Axis axis) => $"{axis.Parent}:{string.Join(",", axis.Parameter.Condition!.Choices)}";
+}

@@ -1,0 +1,28 @@
+using HyperScaffold.Contracts;
+using HyperScaffold.Pruners;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Runtime.Tests.Pruners;
+
+public sealed class MedianPrunerTests : PrunerContract
+{
+    [Fact]
+    public void The_reason_gives_own_value_reference_and_step()
+    {
+        var run = new PrunerRun(new MedianPruner(startupTrials: 3), "s", StudyDirection.Minimize);
+        run.Train(3, steps: 2, (trial, step) => trial + step);
+        Assert.Equal([1], run.Train(1, steps: 2, (_, _) => 4.5));
+        Assert.Equal("At step 1 the best value so far, 4.5, is worse than 2.0, the median of 3 complete trials.", run.LastReason);
+    }
+
+    [Fact]
+    public void Auto_waits_for_the_warm_up_and_three_references()
+    {
+        var run = new PrunerRun(PrunerFactory.Create("auto", epochs: 30), "s", StudyDirection.Minimize);
+        Assert.Equal([null, null], run.Train(2, steps: 30, (_, _) => 0));
+        Assert.Equal([null], run.Train(1, steps: 30, (_, _) => 9));
+        Assert.Equal([4], run.Train(1, steps: 30, (_, _) => 9));
+    }
+
+    protected override IPruner Create() => new MedianPruner();
+}

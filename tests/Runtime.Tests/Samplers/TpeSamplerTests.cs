@@ -1,0 +1,102 @@
+using HyperScaffold.Contracts;
+using HyperScaffold.Samplers;
+using HyperScaffold.Samplers.Tpe;
+using HyperScaffold.Spaces;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Runtime.Tests.Samplers;
+
+public sealed class TpeSamplerTests : SamplerContract
+{
+    private static SearchSpace Line { get; } = SearchSpace.Empty.Float("x", -10, 10);
+
+    protected override bool IsAdaptive => true;
+
+    [Fact]
+    public void It_comes_closer_than_random_to_the_best_point()
+    {
+        var best = new TrialHistory("s", StudyDirection.Minimize);
+        var run = Run(Line);
+        run.Run(60, v => Math.Pow(v["x"] - 2, 2));
+        best = run.History;
+        Assert.True(best.Finished.Min(t => t.Value) < 0.01);
+    }
+
+    [Fact]
+    public void It_maximizes_when_told_so()
+    {
+        var run = new SamplerRun(Line, new TpeSampler(), seed: 1, StudyDirection.Maximize);
+        run.Run(60, v => -Math.Pow(v["x"] - 2, 2));
+        Assert.True(run.History.Finished.Max(t => t.Value) > -0.01);
+    }
+
+    [Fact]
+    public void A_region_whose_trials_fail_is_avoided()
+    {
+        static double? Diverging(IReadOnlyDictionary<string, double> v) => v["x"] > 0 ? null : 1 + (0.01 * Math.Sin(50 * v["x"]));
+        int Failures(TpeOptions options)
+        {
+            var run = new SamplerRun(Line, new TpeSampler(options), seed: 4);
+            run.Run(80, Diverging);
+            return run.History.Finished.Skip(20).Count(t => t.State == TrialState.Fail);
+        }
+
+        var informed = Failures(new TpeOptions());
+        var forgetful = Failures(new TpeOptions { LearnFromFailures = false });
+        Assert.True(informed < forgetful, $"{informed} failures against {forgetful}");
+    }
+
+    [Fact]
+    public void Only_trials_that_have_the_parameters_are_divided()
+    {
+        var run = Run(Conditional);
+        for (var i = 0; i < 40; i++)
+        {
+            var values = i % 2 == 0
+                ? new Dictionary<string, double> { ["optimizer"] = 0, ["sgd_lr"] = 0.01 * (i + 1), ["use_weight_decay"] = 0 }
+                : new Dictionary<string, double> { ["optimizer"] = 1, ["adam_lr"] = 1e-4 * (i + 1), ["use_weight_decay"] = 0 };
+            run.Tell(values, i % 2 == 0 ? i : 1000 + i);
+        }
+
+        var axis = new Axis(Conditional.Find("adam_lr")!, 0, null, null);
+        Assert.Equal(2, TpeSplit.Of(run.Request(), [axis], new TpeOptions()).Good[0].Length);
+        Assert.Empty(TpeSplit.Of(run.Request(), [axis], new TpeOptions { SplitRelevantOnly = false }).Good[0]);
+    }
+
+    [Fact]
+    public void A_widened_range_keeps_earlier_trials_as_history()
+    {
+        var run = Run(SearchSpace.Empty.Float("lr", 1e-4, 1e-2, log: true));
+        run.Run(30, v => Math.Abs(Math.Log10(v["lr"] / 8e-3)));
+        run.Space = SearchSpace.Empty.Float("lr", 1e-4, 1e-1, log: true);
+        var next = run.Run(20, v => Math.Abs(Math.Log10(v["lr"] / 8e-3))).Select(p => p.Values["lr"]).ToList();
+        Assert.Contains(next, v => v > 1e-2);
+        Assert.True(next.Count(v => v is > 2e-3 and < 4e-2) >= 12, string.Join(", ", next));
+    }
+
+    [Fact]
+    public void Running_trials_push_the_next_one_away()
+    {
+        var run = Run(Line);
+        run.Run(20, v => Math.Pow(v["x"] - 2, 2));
+        var sampler = new TpeSampler();
+        var first = sampler.Propose(run.Request()).Values["x"];
+        for (var i = 0; i < 12; i++)
+        {
+            run.History.Update(SamplerRun.Trial(run.Next + 1 + i, TrialState.Running, null, Line, new Dictionary<string, double> { ["x"] = first + (0.001 * i) }));
+        }
+
+        Assert.True(Math.Abs(sampler.Propose(run.Request()).Values["x"] - first) > 0.05);
+    }
+
+    [Fact]
+    public void Settings_that_break_rules_are_named_together()
+    {
+        var error = Assert.Throws<HyperException>(() => new TpeSampler(new TpeOptions { Candidates = 0, GoodShare = 1.5 }));
+        Assert.Equal(
+            "TpeOptions cannot be used: Candidates = 0: must be at least 1. Write 24. GoodShare = 1.5: must lie between 0 and 1. Write 0.1.",
+            error.Message);
+    }
+
+    protected override ISampler Create(SearchSpace space) => new TpeSampler();
+}
