@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Tool.Plans;
@@ -103,7 +104,7 @@ internal sealed class DecisionWriter
         Line(key, string.Empty, indent);
         foreach (var (name, value) in map)
         {
-            Line(NameRules.IsParameterName(name) ? name : YamlText.Quote(name), write(value), indent + 2);
+            Line(NameRules.IsParameterName(name) || RuleCodes.All.Contains(name) ? name : YamlText.Quote(name), write(value), indent + 2);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HyperScaffold.Contracts;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Plans;
