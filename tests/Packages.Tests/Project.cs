@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace HyperScaffold.Packages.Tests;
+
+/// <summary>A scaffolded project and the installed tool.</summary>
+/// <param name="folder">The project's folder.</param>
+/// <param name="tool">The tool's executable.</param>
+public sealed class Project(string folder, string tool)
+{
+    public string Folder { get; } = folder;
+
+    public string Database => PathOf(".hyper/studies.db");
+
+    /// <summary>Runs a command of the tool.</summary>
+    /// <param name="arguments">The command with its options.</param>
+    /// <returns>How it ended.</returns>
+    public Outcome Hyper(params string[] arguments) => Shell.Run(Folder, tool, arguments);
+
+    /// <summary>Starts a command of the tool without waiting for it.</summary>
+    /// <param name="arguments">The command with its options.</param>
+    /// <returns>The running process.</returns>
+    public Process Start(params string[] arguments) => Shell.Start(Folder, tool, arguments);
+
+    public Outcome Build() => Shell.Run(Folder, "dotnet", "build", "-nologo", "-v:q", "-warnaserror");
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    /// <summary>Replaces a text that must be there.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="old">The text to replace.</param>
+    /// <param name="text">What takes its place.</param>
+    public void Edit(string name, string old, string text)
+    {
+        Xunit.Assert.Contains(old, Read(name), StringComparison.Ordinal);
+        File.WriteAllText(PathOf(name), Read(name).Replace(old, text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Asks the project's database by the sqlite3 program.</summary>
+    /// <param name="sql">A query.</param>
+    /// <returns>The rows; columns are separated by a bar.</returns>
+    public string[] Query(string sql) =>
+        Shell.Run(Folder, "sqlite3", "-readonly", Database, sql).Expect(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public Outcome Git(params string[] arguments) =>
+        Shell.Run(Folder, "git", ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", .. arguments]).Expect(0);
+}
