@@ -1,5 +1,3 @@
-using HyperScaffold.Pruners.Percentile;
-
 namespace HyperScaffold.Pruners;
 
 /// <summary>Ends a trial whose best value so far is worse than the median of complete trials at the same step.</summary>

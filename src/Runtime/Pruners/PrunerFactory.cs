@@ -9,7 +9,7 @@ public static class PrunerFactory
     public const int LeastReferences = 3;
 
     /// <summary>Gets the names that <see cref="Create"/> knows.</summary>
-    public static ImmutableArray<string> Names { get; } = ["auto", "none", "median"];
+    public static ImmutableArray<string> Names { get; } = ["auto", "none", "median", "percentile", "halving", "hyperband", "patient", "threshold", "wilcoxon"];
 
     /// <summary>Makes a pruner.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -31,6 +31,12 @@ public static class PrunerFactory
             "auto" => new MedianPruner(LeastReferences, first, minTrials: LeastReferences),
             "none" => new NonePruner(),
             "median" => new MedianPruner(warmupSteps: first),
+            "percentile" => new PercentilePruner(new PercentileOptions { Percentile = 25, WarmupSteps = first, MinTrials = LeastReferences }),
+            "halving" => new HalvingPruner(new HalvingOptions { MinResource = first }),
+            "hyperband" => new HyperbandPruner(new HyperbandOptions { MinResource = Math.Min(first, epochs), MaxResource = epochs }),
+            "patient" => new PatientPruner(new MedianPruner(warmupSteps: first), Math.Max(3, epochs / 10)),
+            "threshold" => new ThresholdPruner(double.MinValue, double.MaxValue),
+            "wilcoxon" => new WilcoxonPruner(),
             _ => throw new HyperException($"A pruner must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),
         };
     }

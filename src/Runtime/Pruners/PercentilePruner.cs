@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HyperScaffold.Pruners.Percentile;
+namespace HyperScaffold.Pruners;
 
 /// <summary>
 /// Ends a trial whose best value so far is worse than a percentile of what complete trials reported at the same step

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace HyperScaffold.Pruners.Percentile;
+namespace HyperScaffold.Pruners;
 
 /// <summary>When <see cref="PercentilePruner"/> ends a trial.</summary>
 public sealed record PercentileOptions
@@ -30,24 +28,11 @@ public sealed record PercentileOptions
     public void Validate()
     {
         var problems = new List<Problem>();
-        if (!(Percentile is >= 0 and <= 100))
-        {
-            problems.Add(new Problem(nameof(Percentile), PythonText.Float(Percentile), "must lie between 0 and 100", "Write 50 for the median"));
-        }
-
-        AtLeast(problems, nameof(StartupTrials), StartupTrials, 0);
-        AtLeast(problems, nameof(WarmupSteps), WarmupSteps, 0);
-        AtLeast(problems, nameof(IntervalSteps), IntervalSteps, 1);
-        AtLeast(problems, nameof(MinTrials), MinTrials, 1);
+        Rules.Require(problems, Percentile is >= 0 and <= 100, nameof(Percentile), Percentile, ("must lie between 0 and 100", "Write 50 for the median"));
+        Rules.AtLeast(problems, nameof(StartupTrials), StartupTrials, 0);
+        Rules.AtLeast(problems, nameof(WarmupSteps), WarmupSteps, 0);
+        Rules.AtLeast(problems, nameof(IntervalSteps), IntervalSteps, 1);
+        Rules.AtLeast(problems, nameof(MinTrials), MinTrials, 1);
         HyperException.ThrowIfAny(nameof(PercentileOptions), problems);
-    }
-
-    private static void AtLeast(List<Problem> problems, string setting, int value, int least)
-    {
-        if (value < least)
-        {
-            var got = value.ToString(CultureInfo.InvariantCulture);
-            problems.Add(new Problem(setting, got, $"must be at least {least}", $"Write {least} or more"));
-        }
     }
 }

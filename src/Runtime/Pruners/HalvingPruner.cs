@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Pruners;
+
+/// <summary>
+/// Asynchronous successive halving (Li et al. 2020): at each rung a trial goes on only if it belongs to the best
+/// 1/<see cref="HalvingOptions.ReductionFactor"/> of those that have reached the rung. Trials never wait.
+/// </summary>
+public sealed class HalvingPruner : IPruner
+{
+    private readonly HalvingOptions _options;
+
+    /// <summary>Initializes a new instance of the <see cref="HalvingPruner"/> class.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <exception cref="HyperException">A setting breaks its rule.</exception>
+    public HalvingPruner(HalvingOptions? options = null)
+    {
+        _options = options ?? new HalvingOptions();
+        _options.Validate();
+    }
+
+    /// <inheritdoc/>
+    public PruneDecision Decide(PruneRequest request) => Decide(request, _ => true);
+
+    internal PruneDecision Decide(PruneRequest request, Func<FrozenTrial, bool> competes)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Trial.LastReport is not { } report || FirstRung(request.History) is not { } first)
+        {
+            return PruneDecision.Continue;
+        }
+
+        var attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+        var rung = 0;
+        while (request.Trial.SystemAttributes.ContainsKey(Key(rung)))
+        {
+            rung++;
+        }
+
+        for (; report.Step >= first * Math.Pow(_options.ReductionFactor, _options.MinEarlyStoppingRate + rung); rung++)
+        {
+            if (double.IsNaN(report.Value))
+            {
+                return PruneDecision.Stop($"At step {report.Step} the trial reported NaN.") with { SystemAttributes = attributes };
+            }
+
+            attributes = attributes.SetItem(Key(rung), PythonText.Float(report.Value));
+            if (Reason(request, report, rung, competes) is { } reason)
+            {
+                return PruneDecision.Stop(reason) with { SystemAttributes = attributes };
+            }
+        }
+
+        return new PruneDecision { SystemAttributes = attributes };
+    }
+
+    private int? FirstRung(TrialHistory history) =>
+        _options.MinResource ?? (ReferenceCurves.Of(history).LastStep is { } last ? Math.Max(last / 100, 1) : null);
+
+    private string? Reason(PruneRequest request, IntermediateValue report, int rung, Func<FrozenTrial, bool> competes)
+    {
+        var values = new List<double> { report.Value };
+        foreach (var trial in request.History.Finished.Concat(request.History.Open))
+        {
+            if (trial.Number != request.Trial.Number && trial.SystemAttributes.TryGetValue(Key(rung), out var text) && competes(trial))
+            {
+                values.Add(double.Parse(text, CultureInfo.InvariantCulture));
+            }
+        }
+
+        if (values.Count <= _options.BootstrapCount)
+        {
+            return $"At step {report.Step} only {values.Count} trials have reached rung {rung}; the first {_options.BootstrapCount} only set the mark.";
+        }
+
+        values.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
+        var mark = values[Math.Max((values.Count / _options.ReductionFactor) - 1, 0)];
+        return Reports.IsBetter(mark, report.Value, request.Direction)
+            ? $"At step {report.Step} (rung {rung}) the value {Reports.Text(report.Value)} is worse than {Reports.Text(mark)}, the mark of the best 1/{_options.ReductionFactor} of {values.Count} trials."
+            : null;
+    }
+
+    private static string Key(int rung) => string.Create(CultureInfo.InvariantCulture, $"completed_rung_{rung}");
+}

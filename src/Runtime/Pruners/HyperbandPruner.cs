@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace HyperScaffold.Pruners;
+
+/// <summary>
+/// Hyperband (Li et al. 2018): several <see cref="HalvingPruner"/> brackets that judge from early to late. A trial's
+/// bracket follows from the study's name and the trial's number, as in Optuna, so renaming a study changes brackets.
+/// </summary>
+public sealed class HyperbandPruner : IPruner
+{
+    private readonly HyperbandOptions _options;
+
+    /// <summary>Initializes a new instance of the <see cref="HyperbandPruner"/> class.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <exception cref="HyperException">A setting breaks its rule.</exception>
+    public HyperbandPruner(HyperbandOptions? options = null)
+    {
+        _options = options ?? new HyperbandOptions();
+        _options.Validate();
+    }
+
+    /// <inheritdoc/>
+    public PruneDecision Decide(PruneRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var largest = _options.MaxResource ?? ReferenceCurves.Of(request.History).LastStep + 1;
+        if (largest is not { } max || max < _options.MinResource)
+        {
+            return PruneDecision.Continue;
+        }
+
+        var budgets = Budgets(max);
+        var study = request.History.StudyName;
+        var bracket = Bracket(study, request.Trial.Number, budgets);
+        var halving = new HalvingPruner(new HalvingOptions
+        {
+            MinResource = _options.MinResource,
+            ReductionFactor = _options.ReductionFactor,
+            MinEarlyStoppingRate = bracket,
+            BootstrapCount = _options.BootstrapCount,
+        });
+        return halving.Decide(request, t => Bracket(study, t.Number, budgets) == bracket);
+    }
+
+    /// <summary>The CRC-32 (IEEE 802.3) of UTF-8 text, as Python's <c>binascii.crc32</c>.</summary>
+    internal static uint Crc32(string text)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            crc ^= b;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320u);
+            }
+        }
+
+        return ~crc;
+    }
+
+    private static int Bracket(string study, int number, int[] budgets)
+    {
+        var place = (long)(Crc32(string.Create(CultureInfo.InvariantCulture, $"{study}_{number}")) % (uint)budgets.Sum());
+        var bracket = 0;
+        while (place >= budgets[bracket])
+        {
+            place -= budgets[bracket++];
+        }
+
+        return bracket;
+    }
+
+    private int[] Budgets(int max)
+    {
+        var count = 1;
+        for (long reach = _options.MinResource; reach * _options.ReductionFactor <= max; reach *= _options.ReductionFactor)
+        {
+            count++;
+        }
+
+        var budgets = new int[count];
+        for (var b = 0; b < count; b++)
+        {
+            var left = count - 1 - b;
+            budgets[b] = (int)Math.Ceiling(count * Math.Pow(_options.ReductionFactor, left) / (left + 1));
+        }
+
+        return budgets;
+    }
+}
