@@ -1,3 +1,4 @@
+using HyperScaffold.Tool.Generation;
 using HyperScaffold.Tool.Hosting;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -20,7 +21,35 @@ internal sealed class GenerateCommand(ToolEnvironment environment, Terminal term
     protected override int Execute(ProjectFolder project)
     {
         ArgumentNullException.ThrowIfNull(project);
-        Terminal.Say(project.Shown);
+        var plan = project.LoadPlan();
+        if (!plan.TrainerCommand.IsEmpty)
+        {
+            Terminal.Say("Nothing to generate: the trainer is a command.");
+            return ExitCode.Done;
+        }
+
+        var files = Generator.Generate(plan, project.LoadDecisions(), ProjectNames.RootNamespace(project));
+        return Check ? Report(GeneratedFiles.Stale(project, files)) : Say(GeneratedFiles.Write(project, files));
+    }
+
+    private int Report(IReadOnlyList<string> stale)
+    {
+        foreach (var path in stale)
+        {
+            Terminal.Say($"{path}: error: this file must follow from {ProjectFolder.PlanName} and {ProjectFolder.DecisionsName}, but differs. Run: dotnet hyper generate");
+        }
+
+        return stale.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private int Say(IReadOnlyList<string> changed)
+    {
+        foreach (var path in changed)
+        {
+            Terminal.Write(path);
+        }
+
+        Terminal.Say(changed.Count == 0 ? "Everything is up to date." : $"{changed.Count} file{(changed.Count == 1 ? string.Empty : "s")} changed.");
         return ExitCode.Done;
     }
 }
