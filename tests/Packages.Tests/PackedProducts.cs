@@ -53,6 +53,16 @@ public sealed class PackedProducts
         return new Project(copy, Tool);
     }
 
+    /// <summary>Clones what a project has committed.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The clone.</returns>
+    public Project Clone(Project project)
+    {
+        var clone = Path.Combine(MakeFolder(), "Digits");
+        project.Git("clone", "-q", project.Folder, clone);
+        return project.At(clone);
+    }
+
     /// <summary>Makes an empty folder.</summary>
     /// <returns>Its path.</returns>
     public string MakeFolder()

@@ -45,4 +45,40 @@ public sealed class Project(string folder, string tool)
 
     public Outcome Git(params string[] arguments) =>
         Shell.Run(Folder, "git", ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", .. arguments]).Expect(0);
+
+    /// <summary>Asks the database while others write.</summary>
+    /// <param name="sql">A query.</param>
+    /// <returns>The rows; null while the table is not there or locked.</returns>
+    public string[]? TryQuery(string sql)
+    {
+        var outcome = File.Exists(Database) ? Shell.Run(Folder, "sqlite3", "-readonly", Database, sql) : new Outcome(1, string.Empty, string.Empty);
+        return outcome.Code == 0 ? outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null;
+    }
+
+    /// <summary>Makes every phase short.</summary>
+    /// <param name="epochs">The epochs of a trial.</param>
+    /// <param name="trials">The search trials of each phase.</param>
+    public void Reduce(int epochs, int trials)
+    {
+        Edit("hyper.yaml", "epochs: 30", $"epochs: {epochs}");
+        Edit("hyper.yaml", "trials: 20", $"trials: {trials}");
+        Edit("hyper.yaml", "trials: 30", $"trials: {trials}");
+    }
+
+    /// <summary>Commits everything that git does not ignore.</summary>
+    public void Commit()
+    {
+        Git("add", "-A");
+        Git("commit", "-q", "-m", "next");
+    }
+
+    /// <summary>Lists what differs from the last commit.</summary>
+    /// <returns>The paths in order.</returns>
+    public string[] Changes() =>
+        [.. Git("status", "--porcelain", "-uall").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[3..]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The same tool in another folder.</summary>
+    /// <param name="other">The folder.</param>
+    /// <returns>The project there.</returns>
+    public Project At(string other) => new(other, tool);
 }
