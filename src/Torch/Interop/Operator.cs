@@ -1,0 +1,147 @@
+using System.Buffers;
+
+namespace HyperScaffold.Torch.Interop;
+
+/// <summary>
+/// An operator of libtorch by its name, such as <c>aten::add.Tensor</c>. The handle is found at the first call and
+/// kept. Arguments that the caller leaves out get the defaults of the operator's schema. Safe on any thread.
+/// </summary>
+/// <param name="name">The name with its namespace, and the overload after a dot where there is one.</param>
+public sealed class Operator(string name)
+{
+    private const int StackWords = 64;
+    private nint _handle;
+
+    /// <summary>Gets the name.</summary>
+    public string Name { get; } = name;
+
+    private nint Handle => _handle != 0 ? _handle : Find();
+
+    /// <summary>Calls an operator that returns one tensor.</summary>
+    /// <param name="args">The arguments in the schema's order.</param>
+    /// <returns>The tensor, a member of the current dispose scope.</returns>
+    /// <exception cref="TorchException">libtorch refused.</exception>
+    public unsafe torch.Tensor Call(params ReadOnlySpan<Arg> args)
+    {
+        Invoke(args, out var results, out var count);
+        return count >= 1 && results[0].Kind == ArgKind.Tensor
+            ? new torch.Tensor(results[0].Pointer)
+            : throw new TorchException(Name, "it returned no tensor");
+    }
+
+    /// <summary>Calls an operator whose result is not needed: one that works in place.</summary>
+    /// <param name="args">The arguments in the schema's order.</param>
+    /// <exception cref="TorchException">libtorch refused.</exception>
+    public unsafe void Run(params ReadOnlySpan<Arg> args)
+    {
+        Invoke(args, out var results, out var count);
+        for (var i = 0; i < count; i++)
+        {
+            if (results[i].Kind == ArgKind.Tensor)
+            {
+                Native.Free(results[i].Pointer);
+            }
+        }
+    }
+
+    /// <summary>Calls an operator that returns several tensors, or a list of them.</summary>
+    /// <param name="args">The arguments in the schema's order.</param>
+    /// <returns>The tensors, members of the current dispose scope.</returns>
+    /// <exception cref="TorchException">libtorch refused.</exception>
+    public unsafe torch.Tensor[] CallMany(params ReadOnlySpan<Arg> args)
+    {
+        Invoke(args, out var results, out var count);
+        var tensors = new torch.Tensor[count];
+        for (var i = 0; i < count; i++)
+        {
+            tensors[i] = new torch.Tensor(results[i].Pointer);
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Calls an operator that returns a number or a truth value.</summary>
+    /// <param name="args">The arguments in the schema's order.</param>
+    /// <returns>The number; a truth value is 0 or 1.</returns>
+    /// <exception cref="TorchException">libtorch refused.</exception>
+    public unsafe double CallNumber(params ReadOnlySpan<Arg> args)
+    {
+        Invoke(args, out var results, out var count);
+        return count < 1 ? double.NaN : results[0].Kind == ArgKind.Double ? results[0].Real : results[0].Bits;
+    }
+
+    private unsafe void Invoke(ReadOnlySpan<Arg> args, out NativeValue* results, out int count)
+    {
+        var words = 0;
+        foreach (ref readonly var arg in args)
+        {
+            words += arg.ListLength;
+        }
+
+        Span<NativeValue> values = stackalloc NativeValue[args.Length];
+        nint[]? rented = null;
+        var lists = words <= StackWords ? stackalloc nint[StackWords] : rented = ArrayPool<nint>.Shared.Rent(words);
+        fixed (NativeValue* first = values)
+        {
+            fixed (nint* scratch = lists)
+            {
+                Fill(args, first, scratch);
+                Native.Check(Native.Call(Handle, first, args.Length, out results, out count), Name);
+            }
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<nint>.Shared.Return(rented);
+        }
+
+        foreach (ref readonly var arg in args)
+        {
+            GC.KeepAlive(arg.Owner);
+        }
+    }
+
+    private static unsafe void Fill(ReadOnlySpan<Arg> args, NativeValue* values, nint* scratch)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            ref readonly var arg = ref args[i];
+            values[i] = new NativeValue { Kind = arg.Kind, Bits = arg.Bits };
+            if (arg.Owner is Array list)
+            {
+                values[i].Length = list.Length;
+                values[i].Pointer = (nint)scratch;
+                Copy(list, scratch);
+                scratch += list.Length;
+            }
+        }
+    }
+
+    private static unsafe void Copy(Array list, nint* target)
+    {
+        switch (list)
+        {
+            case long[] numbers:
+                numbers.AsSpan().CopyTo(new Span<long>(target, numbers.Length));
+                break;
+            case byte[] text:
+                text.AsSpan().CopyTo(new Span<byte>(target, text.Length));
+                break;
+            case torch.Tensor?[] tensors:
+                for (var i = 0; i < tensors.Length; i++)
+                {
+                    target[i] = tensors[i]?.Handle ?? 0;
+                }
+
+                break;
+        }
+    }
+
+    private nint Find()
+    {
+        var dot = Name.IndexOf('.', StringComparison.Ordinal);
+        var (plain, overload) = dot < 0 ? (Name, string.Empty) : (Name[..dot], Name[(dot + 1)..]);
+        Native.Check(Native.Find(plain, overload, out var handle), Name);
+        return _handle = handle;
+    }
+}

@@ -1,0 +1,51 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Tensors;
+
+namespace HyperScaffold.Torch;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>The cross-entropy of logits and class numbers (or class probabilities).</summary>
+            /// <param name="input">The logits, rows by classes.</param>
+            /// <param name="target">The class numbers, as 64-bit integers, or probabilities in the input's shape.</param>
+            /// <param name="weight">A weight for each class, or null.</param>
+            /// <param name="ignore_index">The class number of rows that do not count.</param>
+            /// <param name="reduction">What is done with the rows' values.</param>
+            /// <param name="label_smoothing">How much of each target is spread over all classes, in [0, 1].</param>
+            /// <returns>The loss.</returns>
+            public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
+                Ops.CrossEntropyLoss.Call(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+
+            /// <summary>The negative log likelihood of log probabilities and class numbers.</summary>
+            /// <param name="input">The log probabilities, rows by classes.</param>
+            /// <param name="target">The class numbers, as 64-bit integers.</param>
+            /// <param name="weight">A weight for each class, or null.</param>
+            /// <param name="reduction">What is done with the rows' values.</param>
+            /// <returns>The loss.</returns>
+            public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+                Ops.NllLossNd.Call(input, target, weight, (long)reduction);
+
+            /// <summary>The squared difference.</summary>
+            /// <param name="input">The predictions.</param>
+            /// <param name="target">The truth, in the same shape.</param>
+            /// <param name="reduction">What is done with the elements' values.</param>
+            /// <returns>The loss.</returns>
+            public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
+                Ops.MseLoss.Call(input, target, (long)reduction);
+
+            /// <summary>The binary cross-entropy of logits.</summary>
+            /// <param name="input">The logits.</param>
+            /// <param name="target">The truth in [0, 1], in the same shape.</param>
+            /// <param name="weight">A weight for each element, or null.</param>
+            /// <param name="reduction">What is done with the elements' values.</param>
+            /// <param name="pos_weights">A weight for positive truths, or null.</param>
+            /// <returns>The loss.</returns>
+            public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
+                Ops.BinaryCrossEntropyWithLogits.Call(input, target, weight, pos_weights, (Arg)(long)reduction);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Tensors;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Optimizers;
+
+/// <summary>Stochastic gradient descent with momentum, computed for all parameters in a few calls.</summary>
+public sealed class SGD : optim.Optimizer
+{
+    private readonly OptimizerState _momenta = new();
+
+    internal SGD(IEnumerable<Parameter> parameters, double learningRate)
+        : base(parameters, learningRate)
+    {
+    }
+
+    /// <summary>Gets how much of the last step is kept, in [0, 1).</summary>
+    /// <value>The default is 0.</value>
+    public double Momentum { get; init; }
+
+    /// <summary>Gets how much of the gradient is left out of the momentum, in [0, 1]; not in the first step.</summary>
+    /// <value>The default is 0.</value>
+    public double Dampening { get; init; }
+
+    /// <summary>Gets how much of each weight is added to its gradient.</summary>
+    /// <value>The default is 0.</value>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Gets a value indicating whether it looks ahead along the momentum.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>Gets a value indicating whether it climbs.</summary>
+    public bool Maximize { get; init; }
+
+    private protected override void Update(Tensor[] tensors)
+    {
+        using var scope = NewDisposeScope();
+        var step = Arg.GradientsOf(tensors);
+        if (Maximize)
+        {
+            step = Ops.ForeachNeg.CallMany(step);
+        }
+
+        if (WeightDecay != 0)
+        {
+            step = Ops.ForeachAddList.CallMany(step, tensors, WeightDecay);
+        }
+
+        if (Momentum != 0)
+        {
+            step = WithMomentum(step, tensors);
+        }
+
+        Ops.ForeachAddListInPlace.Run(tensors, step, -LearningRate);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _momenta.Dispose();
+
+    private Arg WithMomentum(Arg gradients, Tensor[] tensors)
+    {
+        var momenta = _momenta.Of(tensors, Start);
+        Ops.ForeachMulScalarInPlace.Run(momenta, Momentum);
+        Ops.ForeachAddListInPlace.Run(momenta, gradients, 1 - Dampening);
+        return Nesterov ? Ops.ForeachAddList.CallMany(gradients, momenta, Momentum) : momenta;
+    }
+
+    // the first step takes the whole gradient: momentum * start + (1 - dampening) * gradient = gradient
+    private Tensor Start(Tensor parameter)
+    {
+        var zero = parameter.detach().clone().zero_();
+        if (Dampening == 0 || parameter.grad is not { } gradient)
+        {
+            return zero;
+        }
+
+        var decayed = WeightDecay == 0 ? gradient : gradient + (parameter * WeightDecay);
+        return decayed * ((Maximize ? -Dampening : Dampening) / Momentum);
+    }
+}

@@ -1,0 +1,97 @@
+namespace HyperScaffold.Torch.Tensors;
+
+/// <summary>
+/// Tensors that are made on this thread while the scope is the innermost one are disposed with it, unless they are
+/// moved out. Belongs to the thread that made it.
+/// </summary>
+public sealed class DisposeScope : IDisposable
+{
+    private static readonly ThreadLocal<DisposeScope?> Innermost = new();
+    private readonly List<torch.Tensor> _members = [];
+    private readonly DisposeScope? _outer;
+    private bool _disposed;
+
+    internal DisposeScope()
+    {
+        _outer = Innermost.Value;
+        Innermost.Value = this;
+    }
+
+    /// <summary>Gets how many tensors the scope holds now.</summary>
+    public int DisposablesCount => _members.Count;
+
+    internal static DisposeScope? Current => Innermost.Value;
+
+    /// <summary>Hands a tensor to the scope around this one, or frees it of all scopes when there is none.</summary>
+    /// <param name="tensor">A tensor of this scope.</param>
+    /// <returns>The same tensor.</returns>
+    public torch.Tensor MoveToOuter(torch.Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.MoveTo(_outer);
+    }
+
+    /// <summary>Frees a tensor of this scope; its owner disposes it.</summary>
+    /// <param name="tensor">A tensor; one of another scope stays there.</param>
+    /// <returns>The same tensor.</returns>
+    public torch.Tensor Detach(torch.Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.IsMemberOf(this) ? tensor.MoveTo(null) : tensor;
+    }
+
+    /// <summary>Makes a tensor a member of this scope.</summary>
+    /// <param name="tensor">A tensor.</param>
+    /// <returns>The same tensor.</returns>
+    public torch.Tensor Attach(torch.Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.MoveTo(this);
+    }
+
+    /// <summary>Disposes the members now; the scope stays open.</summary>
+    /// <param name="keep">The tensors that stay members.</param>
+    public void DisposeEverythingBut(params torch.Tensor[] keep)
+    {
+        foreach (var tensor in _members.Except(keep).ToList())
+        {
+            tensor.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        foreach (var tensor in _members)
+        {
+            tensor.DisposeOfScope();
+        }
+
+        _members.Clear();
+        if (Innermost.Value == this)
+        {
+            Innermost.Value = _outer;
+        }
+    }
+
+    internal int Add(torch.Tensor tensor)
+    {
+        _members.Add(tensor);
+        return _members.Count - 1;
+    }
+
+    // the last member takes the free place, so that leaving costs the same in a large scope
+    internal void Remove(int place)
+    {
+        var last = _members.Count - 1;
+        _members[place] = _members[last];
+        _members[place].ScopePlace = place;
+        _members.RemoveAt(last);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Training;
+
+/// <summary>Weights in the safetensors format: a length, a JSON header, then the tensors' bytes.</summary>
+public static class SafeTensorsFile
+{
+    private const int LengthBytes = 8;
+    private const long LargestHeader = 100_000_000;
+
+    private static readonly Dictionary<ScalarType, (string Name, int Bytes)> Types = new()
+    {
+        [ScalarType.Float32] = ("F32", 4),
+        [ScalarType.Float64] = ("F64", 8),
+        [ScalarType.Int64] = ("I64", 8),
+        [ScalarType.Int32] = ("I32", 4),
+        [ScalarType.Byte] = ("U8", 1),
+        [ScalarType.Bool] = ("BOOL", 1),
+    };
+
+    /// <summary>Writes tensors; the file appears complete or not at all.</summary>
+    /// <param name="path">The file; its folder is made.</param>
+    /// <param name="tensors">The tensors by name.</param>
+    /// <param name="metadata">Texts to keep beside them, or null.</param>
+    /// <exception cref="HyperException">The file cannot be written, or an element type is not supported.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+        var full = Path.GetFullPath(path);
+        var temporary = $"{full}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full) ?? "/");
+            using (var file = File.Create(temporary))
+            {
+                Write(file, tensors, metadata);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw new HyperException($"The weights could not be written to {path}: {e.Message} Free space there or give another file.", e);
+        }
+    }
+
+    /// <summary>Reads tensors to the CPU.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The tensors by name; members of the current dispose scope.</returns>
+    /// <exception cref="HyperException">The file is missing or damaged.</exception>
+    public static Dictionary<string, Tensor> Load(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidDataException
+            or ArgumentException or KeyNotFoundException or InvalidOperationException or OverflowException)
+        {
+            throw new HyperException($"No weights could be read from {path}: {e.Message} Give a complete safetensors file.", e);
+        }
+    }
+
+    private static void Write(FileStream file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        var header = Encoding.UTF8.GetBytes(Header(tensors, metadata));
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        file.Write(length);
+        file.Write(header);
+        foreach (var (_, tensor) in tensors.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            var bytes = new byte[tensor.numel() * Types[tensor.dtype].Bytes];
+            tensor.CopyTo(bytes.AsSpan());
+            file.Write(bytes);
+        }
+    }
+
+    private static string Header(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        var entries = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (metadata is not null)
+        {
+            entries["__metadata__"] = metadata;
+        }
+
+        var offset = 0L;
+        foreach (var (name, tensor) in tensors.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            if (!Types.TryGetValue(tensor.dtype, out var type))
+            {
+                throw new HyperException($"Weights are kept as {string.Join(", ", Types.Keys)}, but {name} holds {tensor.dtype}. Convert it with to(float32).");
+            }
+
+            var end = offset + (tensor.numel() * type.Bytes);
+            entries[name] = new { dtype = type.Name, tensor.shape, data_offsets = (long[])[offset, end] };
+            offset = end;
+        }
+
+        var json = JsonSerializer.Serialize(entries);
+        return json.PadRight((json.Length + LengthBytes - 1) / LengthBytes * LengthBytes);
+    }
+
+    private static Dictionary<string, Tensor> Read(byte[] file)
+    {
+        var length = file.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
+        if (length is < 0 or > LargestHeader || length > file.Length - LengthBytes)
+        {
+            throw new InvalidDataException("it has no header.");
+        }
+
+        var start = LengthBytes + (int)length;
+        using var header = JsonDocument.Parse(file.AsMemory(LengthBytes, (int)length));
+        var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+        {
+            var type = Types.First(t => t.Value.Name == entry.Value.GetProperty("dtype").GetString());
+            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
+            var ends = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt32()).ToArray();
+            if (ends[1] - ends[0] != shape.Aggregate(1L, (a, b) => a * b) * type.Value.Bytes)
+            {
+                throw new InvalidDataException($"the size of {entry.Name} does not fit its shape.");
+            }
+
+            result[entry.Name] = Tensor.FromBytes(file.AsSpan(start + ends[0], ends[1] - ends[0]), type.Key, shape);
+        }
+
+        return result;
+    }
+}

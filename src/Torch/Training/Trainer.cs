@@ -1,0 +1,68 @@
+using System.Globalization;
+using HyperScaffold.Studies;
+using HyperScaffold.Torch.Data;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Training;
+
+/// <summary>
+/// Trains a classifier epoch by epoch. The caller asks for one epoch after the other and may stop at any; weights are
+/// written and the test part is scored only after the last.
+/// </summary>
+public static class Trainer
+{
+    /// <summary>Trains a model.</summary>
+    /// <param name="model">Makes the model; called after seeding, so that the seed decides the initial weights.</param>
+    /// <param name="data">The data in three parts.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="context">Epochs, seed, device and what to keep; it gets metrics, weights and the test score.</param>
+    /// <returns>The epochs as they end, at most <see cref="TrialContext.Epochs"/>.</returns>
+    /// <exception cref="HyperException">An option breaks a rule, the loss is not finite, or libtorch refused a call.</exception>
+    /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
+    public static IEnumerable<EpochResult> Run(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        options.Validate();
+        return Epochs(model, data, options, context);
+    }
+
+    private static IEnumerable<EpochResult> Epochs(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    {
+        using var run = new TrainingRun(model, data, options, context);
+        using var best = new BestWeights(run.Model, context);
+        for (var number = 1; number <= context.Epochs; number++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var epoch = run.Epoch(number);
+            ThrowIfDiverged(epoch, options);
+            context.Log(number, "train_value", context.Metric.EndsWith("loss", StringComparison.Ordinal) ? epoch.TrainLoss : epoch.TrainAccuracy);
+            context.Log(number, "train_loss", epoch.TrainLoss);
+            context.Log(number, "validation_loss", epoch.ValidationLoss);
+            best.Offer(epoch);
+            yield return epoch;
+        }
+
+        best.Restore();
+        if (context.ScoreTest)
+        {
+            context.TestScore = run.TestScore();
+        }
+
+        if (context.WeightsFile is { } file)
+        {
+            SafeTensorsFile.Save(file, run.Model.state_dict());
+        }
+    }
+
+    private static void ThrowIfDiverged(EpochResult epoch, TrainerOptions options)
+    {
+        if (!double.IsFinite(epoch.TrainLoss) || !double.IsFinite(epoch.ValidationLoss))
+        {
+            var rate = options.LearningRate.ToString("R", CultureInfo.InvariantCulture);
+            throw new HyperException($"diverged: the loss of epoch {epoch.Number} is not finite at learning rate {rate}. Lower the learning rate or the upper end of its range.");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using HyperScaffold.Studies;
+using HyperScaffold.Torch.Data;
+using HyperScaffold.Torch.Schedules;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Training;
+
+/// <summary>One model on its way through the epochs: it owns the weights, the optimizer's memory and the step.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private readonly DataSplit _data;
+    private readonly bool _ownsData;
+    private readonly TrainerOptions _options;
+    private readonly TrialContext _context;
+    private readonly optim.Optimizer _optimizer;
+    private readonly ISchedule _schedule;
+    private readonly Tensor _lossSum;
+
+    internal TrainingRun(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    {
+        var place = device(context.Device);
+        (_options, _context) = (options, context);
+        _data = data.To(place);
+        _ownsData = !ReferenceEquals(_data, data);
+        manual_seed(context.Seed);
+        Model = model();
+        Model.MoveTo(place, null);
+        _optimizer = options.CreateOptimizer(Model.parameters());
+        _schedule = options.CreateSchedule();
+        _lossSum = zeros((long[])[], float64, place).DetachFromDisposeScope();
+        StepsPerEpoch = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
+    }
+
+    /// <summary>Gets the model, in training.</summary>
+    internal nn.Module<Tensor, Tensor> Model { get; }
+
+    private int StepsPerEpoch { get; }
+
+    /// <summary>Trains one epoch and scores the model.</summary>
+    internal EpochResult Epoch(int number)
+    {
+        var start = _options.Time.GetTimestamp();
+        using var scope = NewDisposeScope();
+        manual_seed(unchecked((long)StableHash.Combine((ulong)_context.Seed, (ulong)number)));
+        var order = Order(number);
+        var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
+        var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
+        var step = (number - 1L) * StepsPerEpoch;
+        _lossSum.zero_();
+        for (var i = 0; i < features.Length; i++)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            Step(features[i], labels[i], step + i);
+        }
+
+        return Scores(number, _lossSum.ToDouble() / _data.Train.Count, start);
+    }
+
+    /// <summary>The score on data that no trial saw: the metric's own kind, accuracy or loss.</summary>
+    internal double TestScore()
+    {
+        var score = Evaluator.Evaluate(Model, _data.Test);
+        return _context.Metric.EndsWith("loss", StringComparison.Ordinal) ? score.Loss : score.Accuracy;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _lossSum.Dispose();
+        Model.Dispose();
+        if (_ownsData)
+        {
+            _data.Dispose();
+        }
+    }
+
+    private void Step(Tensor features, Tensor labels, long step)
+    {
+        using var scope = NewDisposeScope();
+        _optimizer.LearningRate = _options.LearningRate * _schedule.FactorAt(step, (long)StepsPerEpoch * _context.Epochs);
+        var loss = nn.functional.cross_entropy(Model.call(features), labels, label_smoothing: _options.LabelSmoothing);
+        _optimizer.zero_grad();
+        loss.backward();
+        _optimizer.step();
+        using var quiet = no_grad();
+        _lossSum.add_(loss, labels.size(0));
+    }
+
+    private EpochResult Scores(int number, double trainLoss, long start)
+    {
+        var train = Evaluator.Evaluate(Model, _data.Train, _options.ScoredTrainRows);
+        var validation = Evaluator.Evaluate(Model, _data.Validation);
+        var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;
+        return new EpochResult(number, trainLoss, train.Accuracy, validation.Loss, validation.Accuracy, seconds);
+    }
+
+    // a function of seed and epoch alone, so that a training can go on at any epoch
+    private Tensor Order(int epoch)
+    {
+        var rows = new long[_data.Train.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+
+        RandomSource.For(_context.Seed, epoch, "order").Shuffle(rows);
+        return tensor(rows, device: _data.Train.Features.device);
+    }
+}

@@ -1,0 +1,303 @@
+// HyperScaffold's door to libtorch: every operator by its name through the dispatcher, and the few calls that are none.
+// Every function returns 0, or 1 and leaves a text for hs_error. A tensor crosses as the TensorImpl that it owns.
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/stack.h>
+#include <c10/core/GradMode.h>
+#include <torch/cuda.h>
+#include <torch/version.h>
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#define HS_EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList };
+
+struct Value {
+  int32_t tag;
+  int32_t length;
+  union {
+    void* pointer;
+    int64_t integer;
+    double real;
+  };
+};
+
+struct Slot {
+  c10::TypeKind kind;
+  c10::TypePtr element;  // of a list
+  bool optional;
+  bool has_fallback;
+  c10::IValue fallback;
+  std::string name;
+};
+
+struct Operator {
+  c10::OperatorHandle handle;
+  std::vector<Slot> slots;
+};
+
+thread_local std::string last_text;
+thread_local std::vector<Value> last_results;
+thread_local torch::jit::Stack spare_stack;
+
+template <class F>
+int guarded(F&& body) noexcept {
+  try {
+    body();
+    return 0;
+  } catch (const c10::Error& e) {
+    last_text = e.what_without_backtrace();
+  } catch (const std::exception& e) {
+    last_text = e.what();
+  } catch (...) {
+    last_text = "an unknown C++ exception";
+  }
+  return 1;
+}
+
+at::Tensor borrow(void* impl) {
+  using Pointer = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
+  return at::Tensor(Pointer::reclaim_copy(static_cast<c10::TensorImpl*>(impl)));
+}
+
+void* release(at::Tensor&& tensor) {
+  return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr;
+}
+
+c10::IValue read_list(const Value& value, const Slot& slot) {
+  c10::impl::GenericList list(slot.element);
+  list.reserve(value.length);
+  auto items = static_cast<void* const*>(value.pointer);
+  for (int32_t i = 0; i < value.length; i++) {
+    if (items[i] == nullptr) {
+      list.push_back(c10::IValue());
+    } else if (value.tag == kGradList) {
+      list.push_back(c10::IValue(borrow(items[i]).grad()));
+    } else {
+      list.push_back(c10::IValue(borrow(items[i])));
+    }
+  }
+  return list;
+}
+
+c10::IValue read(const Value& value, const Slot& slot) {
+  switch (value.tag) {
+    case kNone: return slot.kind == c10::TypeKind::TensorType && !slot.optional ? c10::IValue(at::Tensor()) : c10::IValue();
+    case kTensor: return borrow(value.pointer);
+    case kInt:
+      if (slot.kind == c10::TypeKind::FloatType) return static_cast<double>(value.integer);
+      if (slot.kind == c10::TypeKind::BoolType) return value.integer != 0;
+      return value.integer;
+    case kDouble: return value.real;
+    case kBool: return value.integer != 0;
+    case kIntList: return c10::IValue(at::IntArrayRef(static_cast<const int64_t*>(value.pointer), value.length));
+    case kTensorList:
+    case kGradList: return read_list(value, slot);
+    case kText: {
+      std::string text(static_cast<const char*>(value.pointer), value.length);
+      return slot.kind == c10::TypeKind::DeviceObjType ? c10::IValue(c10::Device(text)) : c10::IValue(text);
+    }
+    default: throw std::runtime_error("unknown argument tag " + std::to_string(value.tag));
+  }
+}
+
+Value of_tensor(at::Tensor tensor) {
+  Value value{kNone, 0, {nullptr}};
+  if (tensor.defined()) {
+    value.tag = kTensor;
+    value.pointer = release(std::move(tensor));
+  }
+  return value;
+}
+
+void give(c10::IValue&& value) {
+  Value out{kNone, 0, {nullptr}};
+  if (value.isTensor()) {
+    out = of_tensor(std::move(value).toTensor());
+  } else if (value.isTensorList()) {
+    auto list = value.toTensorVector();
+    for (auto& item : list) last_results.push_back(of_tensor(std::move(item)));
+    return;
+  } else if (value.isInt()) {
+    out.tag = kInt;
+    out.integer = value.toInt();
+  } else if (value.isDouble()) {
+    out.tag = kDouble;
+    out.real = value.toDouble();
+  } else if (value.isBool()) {
+    out.tag = kBool;
+    out.integer = value.toBool();
+  } else if (!value.isNone()) {
+    throw std::runtime_error("a result of the kind " + value.tagKind() + " cannot cross to C#");
+  }
+  last_results.push_back(out);
+}
+
+Slot slot_of(const c10::Argument& argument) {
+  Slot slot;
+  auto type = argument.type();
+  slot.optional = type->kind() == c10::TypeKind::OptionalType;
+  if (slot.optional) type = type->expectRef<c10::OptionalType>().getElementType();
+  slot.kind = type->kind();
+  if (slot.kind == c10::TypeKind::ListType) slot.element = type->expectRef<c10::ListType>().getElementType();
+  slot.has_fallback = static_cast<bool>(argument.default_value());
+  if (slot.has_fallback) slot.fallback = *argument.default_value();
+  slot.name = argument.name();
+  return slot;
+}
+
+void call(Operator& op, const Value* arguments, int32_t count) {
+  if (count > static_cast<int32_t>(op.slots.size())) throw std::runtime_error("too many arguments");
+  torch::jit::Stack stack;
+  stack.swap(spare_stack);
+  stack.clear();
+  for (size_t i = 0; i < op.slots.size(); i++) {
+    auto& slot = op.slots[i];
+    if (static_cast<int32_t>(i) < count && arguments[i].tag != kDefault) {
+      stack.push_back(read(arguments[i], slot));
+    } else if (slot.has_fallback) {
+      stack.push_back(slot.fallback);
+    } else {
+      throw std::runtime_error("the argument '" + slot.name + "' is missing and has no default");
+    }
+  }
+  op.handle.callBoxed(stack);
+  last_results.clear();
+  for (auto& value : stack) give(std::move(value));
+  stack.clear();
+  stack.swap(spare_stack);
+}
+
+}  // namespace
+
+HS_EXPORT const char* hs_error() { return last_text.c_str(); }
+
+HS_EXPORT const char* hs_version() { return TORCH_VERSION; }
+
+HS_EXPORT const char* hs_config() {
+  last_text = at::show_config();
+  return last_text.c_str();
+}
+
+HS_EXPORT int hs_find(const char* name, const char* overload, void** op) {
+  return guarded([&] {
+    auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
+    if (!handle) throw std::runtime_error("this libtorch has no such operator");
+    auto found = new Operator{*handle, {}};
+    for (auto& argument : handle->schema().arguments()) found->slots.push_back(slot_of(argument));
+    *op = found;
+  });
+}
+
+HS_EXPORT int hs_call(void* op, const Value* arguments, int32_t count, const Value** results, int32_t* result_count) {
+  return guarded([&] {
+    call(*static_cast<Operator*>(op), arguments, count);
+    *results = last_results.data();
+    *result_count = static_cast<int32_t>(last_results.size());
+  });
+}
+
+HS_EXPORT void hs_free(void* tensor) {
+  c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(tensor));
+}
+
+HS_EXPORT int hs_from_memory(const void* data, int32_t type, const int64_t* sizes, int32_t dims, void** tensor) {
+  return guarded([&] {
+    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(type));
+    auto view = at::from_blob(const_cast<void*>(data), at::IntArrayRef(sizes, dims), options);
+    *tensor = release(view.clone());
+  });
+}
+
+HS_EXPORT int hs_to_memory(void* tensor, void* data, int64_t bytes) {
+  return guarded([&] {
+    at::NoGradGuard no_grad;
+    auto plain = borrow(tensor).detach().cpu().contiguous();
+    if (static_cast<int64_t>(plain.nbytes()) != bytes) throw std::runtime_error("the memory has another size than the tensor");
+    if (bytes > 0) std::memcpy(data, plain.data_ptr(), bytes);
+  });
+}
+
+HS_EXPORT int32_t hs_dims(void* tensor) { return static_cast<c10::TensorImpl*>(tensor)->dim(); }
+
+HS_EXPORT void hs_sizes(void* tensor, int64_t* sizes) {
+  auto all = static_cast<c10::TensorImpl*>(tensor)->sizes();
+  std::copy(all.begin(), all.end(), sizes);
+}
+
+HS_EXPORT int32_t hs_type(void* tensor) {
+  return static_cast<int32_t>(c10::typeMetaToScalarType(static_cast<c10::TensorImpl*>(tensor)->dtype()));
+}
+
+HS_EXPORT void hs_device(void* tensor, int32_t* type, int32_t* index) {
+  auto device = static_cast<c10::TensorImpl*>(tensor)->device();
+  *type = static_cast<int32_t>(device.type());
+  *index = device.index();
+}
+
+HS_EXPORT int32_t hs_requires_grad(void* tensor) { return borrow(tensor).requires_grad(); }
+
+HS_EXPORT int32_t hs_is_leaf(void* tensor) { return borrow(tensor).is_leaf(); }
+
+HS_EXPORT int hs_set_requires_grad(void* tensor, int32_t value) {
+  return guarded([&] { borrow(tensor).set_requires_grad(value != 0); });
+}
+
+HS_EXPORT int hs_backward(void* tensor, void* gradient, int32_t retain_graph, int32_t create_graph) {
+  return guarded([&] {
+    auto root = borrow(tensor);
+    if (gradient == nullptr) root.backward({}, retain_graph != 0, create_graph != 0);
+    else root.backward(borrow(gradient), retain_graph != 0, create_graph != 0);
+  });
+}
+
+HS_EXPORT int hs_get_grad(void* tensor, void** gradient) {
+  return guarded([&] { *gradient = release(at::Tensor(borrow(tensor).grad())); });
+}
+
+HS_EXPORT int hs_set_grad(void* tensor, void* gradient) {
+  return guarded([&] { borrow(tensor).mutable_grad() = gradient == nullptr ? at::Tensor() : borrow(gradient); });
+}
+
+// how many of the tensors have a gradient; ones and zeros go to `present`
+HS_EXPORT int hs_grads_present(void* const* tensors, int32_t count, uint8_t* present, int32_t* found) {
+  return guarded([&] {
+    *found = 0;
+    for (int32_t i = 0; i < count; i++) *found += present[i] = borrow(tensors[i]).grad().defined();
+  });
+}
+
+HS_EXPORT int hs_drop_grads(void* const* tensors, int32_t count) {
+  return guarded([&] {
+    for (int32_t i = 0; i < count; i++) borrow(tensors[i]).mutable_grad().reset();
+  });
+}
+
+HS_EXPORT int32_t hs_grad_mode() { return c10::GradMode::is_enabled(); }
+
+HS_EXPORT void hs_set_grad_mode(int32_t enabled) { c10::GradMode::set_enabled(enabled != 0); }
+
+HS_EXPORT int hs_manual_seed(uint64_t seed) {
+  return guarded([&] { at::manual_seed(seed); });
+}
+
+HS_EXPORT int32_t hs_get_num_threads() { return at::get_num_threads(); }
+
+HS_EXPORT int hs_set_num_threads(int32_t count) {
+  return guarded([&] { at::set_num_threads(count); });
+}
+
+HS_EXPORT int hs_cuda_device_count(int32_t* count) {
+  return guarded([&] { *count = static_cast<int32_t>(torch::cuda::device_count()); });
+}
+
+HS_EXPORT int hs_cuda_synchronize(int64_t index) {
+  return guarded([&] { torch::cuda::synchronize(index); });
+}
