@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Storage;
+
+/// <summary>Keeps studies in this process's memory: for tests, simulations and studies that need not last. Thread-safe.</summary>
+/// <param name="time">The clock for time stamps and leases; null means the system's.</param>
+public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
+{
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, MemoryStudy> _studies = [];
+    private readonly Dictionary<long, (MemoryStudy Study, TrialDraft Trial)> _trials = [];
+    private long _lastStudy;
+    private long _lastTrial;
+    private long _lastToken;
+
+    /// <inheritdoc/>
+    public string DisplayUrl => "memory:";
+
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
+    /// <inheritdoc/>
+    public StudyRecord CreateStudy(string name, StudyDirection direction)
+    {
+        StorageErrors.CheckStudyName(name);
+        lock (_gate)
+        {
+            if (_studies.Values.Any(s => s.Record.Name == name))
+            {
+                throw StorageErrors.StudyExists(name, DisplayUrl);
+            }
+
+            var none = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+            var record = new StudyRecord(++_lastStudy, name, direction, none, none);
+            _studies[record.Id] = new MemoryStudy(record);
+            return record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public StudyRecord? FindStudy(string name)
+    {
+        lock (_gate)
+        {
+            return _studies.Values.FirstOrDefault(s => s.Record.Name == name)?.Record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StudyRecord> ListStudies()
+    {
+        lock (_gate)
+        {
+            return [.. _studies.Values.Select(s => s.Record).OrderBy(r => r.Name, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteStudy(long studyId)
+    {
+        lock (_gate)
+        {
+            Study(studyId).Trials.ForEach(t => _trials.Remove(t.Facts.Id));
+            _studies.Remove(studyId);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SetStudyAttribute(long studyId, string key, string? json, bool system = false)
+    {
+        lock (_gate)
+        {
+            var study = Study(studyId);
+            ImmutableDictionary<string, string> Changed(ImmutableDictionary<string, string> old) => json is null ? old.Remove(key) : old.SetItem(key, json);
+            study.Record = system
+                ? study.Record with { SystemAttributes = Changed(study.Record.SystemAttributes) }
+                : study.Record with { UserAttributes = Changed(study.Record.UserAttributes) };
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Add(long studyId, NewTrial trial)
+    {
+        StorageErrors.CheckNew(trial);
+        lock (_gate)
+        {
+            return Insert(Study(studyId), trial).Facts.Number;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ClaimedTrial? Claim(long studyId, ClaimRequest claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        lock (_gate)
+        {
+            var study = Study(studyId);
+            if (study.Dequeue() is not { } draft)
+            {
+                return null;
+            }
+
+            draft.Facts = draft.Facts with { State = TrialState.Running, Start = Now };
+            return Hold(study, draft, claim);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ClaimedTrial? Create(long studyId, ClaimRequest claim, int? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        lock (_gate)
+        {
+            var study = Study(studyId);
+            if (limit <= study.Trials.Count && limit <= study.Count(claim.CountedRound))
+            {
+                return null;
+            }
+
+            return Hold(study, Insert(study, StorageErrors.Running(claim)), claim);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Append(TrialLease lease, IReadOnlyList<TrialFact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(facts);
+        lock (_gate)
+        {
+            var known = _trials.TryGetValue(lease.TrialId, out var found);
+            if (!known || found.Trial.Lease?.Lease.Token != lease.Token)
+            {
+                throw StorageErrors.Lost(lease, known ? found.Trial.Facts.State : null);
+            }
+
+            foreach (var fact in facts)
+            {
+                found.Trial.Apply(fact, Now);
+            }
+
+            found.Study.Track(found.Trial);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrialLease> Beat(IReadOnlyList<TrialLease> leases, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        lock (_gate)
+        {
+            var lost = new List<TrialLease>();
+            foreach (var lease in leases)
+            {
+                if (_trials.TryGetValue(lease.TrialId, out var found) && found.Trial.Lease is { } held && held.Lease.Token == lease.Token)
+                {
+                    found.Trial.Lease = held with { Until = Now + duration };
+                }
+                else
+                {
+                    lost.Add(lease);
+                }
+            }
+
+            return lost;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts)
+    {
+        lock (_gate)
+        {
+            var study = Study(studyId);
+            var dead = study.Leased.Values.Where(t => worker is null ? t.Lease?.Until < Now : t.Lease?.Worker == worker).ToList();
+            foreach (var draft in dead)
+            {
+                End(study, draft, maxAttempts);
+            }
+
+            return [.. dead.Select(d => d.Facts.Number)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public StudyChanges Read(long studyId, StudyCursor cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        lock (_gate)
+        {
+            var trials = Study(studyId).Trials;
+            var first = trials.Count;
+            while (first > 0 && trials[first - 1].Facts.Id >= cursor.NextId)
+            {
+                first--;
+            }
+
+            var changed = cursor.Unfinished.Select(id => _trials[id].Trial.Facts)
+                .Concat(trials.Skip(first).Select(t => t.Facts))
+                .OrderBy(t => t.Number)
+                .ToList();
+            return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private MemoryStudy Study(long id) => _studies.TryGetValue(id, out var study)
+        ? study
+        : throw StorageErrors.NoStudy(id.ToString(CultureInfo.InvariantCulture), DisplayUrl);
+
+    private TrialDraft Insert(MemoryStudy study, NewTrial trial)
+    {
+        var draft = study.Add(++_lastTrial, trial, Now);
+        _trials[draft.Facts.Id] = (study, draft);
+        return draft;
+    }
+
+    private ClaimedTrial Hold(MemoryStudy study, TrialDraft draft, ClaimRequest claim)
+    {
+        var facts = draft.Facts;
+        var lease = new TrialLease(facts.Id, facts.Number, StorageAttributes.AttemptOf(facts.SystemAttributes), ++_lastToken);
+        draft.Lease = new MemoryLease(claim.Worker, lease, Now + claim.Lease);
+        study.Track(draft);
+        return new ClaimedTrial(facts, lease);
+    }
+
+    private void End(MemoryStudy study, TrialDraft draft, int maxAttempts)
+    {
+        var retry = StorageAttributes.AttemptOf(draft.Facts.SystemAttributes) < maxAttempts ? StorageAttributes.Retry(draft.Facts) : null;
+        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)), Now);
+        if (retry is not null)
+        {
+            draft.Apply(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"), Now);
+            Insert(study, retry);
+        }
+
+        draft.Apply(new TrialFact.Ended(TrialState.Fail, null), Now);
+        study.Track(draft);
+    }
+}

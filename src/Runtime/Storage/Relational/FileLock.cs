@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace HyperScaffold.Storage.Relational;
+
+/// <summary>
+/// An advisory lock between processes that lets them write in turn: SQLite's own waiting is not fair. The kernel
+/// releases it when its holder dies. Where there is no <c>flock</c> (Windows), SQLite's waiting must do.
+/// </summary>
+internal sealed partial class FileLock : IDisposable
+{
+    private const int Exclusive = 2;
+    private const int Release = 8;
+    private const int Interrupted = 4;
+    private readonly SafeFileHandle? _file;
+
+    private FileLock(SafeFileHandle? file) => _file = file;
+
+    /// <summary>Opens the lock's file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="url">The storage, for messages.</param>
+    /// <returns>The lock.</returns>
+    public static FileLock Open(string path, string url)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileLock(null);
+        }
+
+        try
+        {
+            return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new HyperException($"The storage {url} must be writable, but {path} could not be made ({e.Message}). Change the permissions, or choose another place.", e);
+        }
+    }
+
+    /// <summary>Waits for a turn.</summary>
+    /// <returns>The turn.</returns>
+    public Turn Take()
+    {
+        if (_file is not null)
+        {
+            while (Flock(_file, Exclusive) != 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                if (error != Interrupted)
+                {
+                    throw new HyperException($"The storage's lock file could not be locked ({Marshal.GetPInvokeErrorMessage(error)}). Keep the storage on a local disk.");
+                }
+            }
+        }
+
+        return new Turn(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(SafeFileHandle file, int operation);
+
+    /// <summary>The time in which this process alone writes.</summary>
+    /// <param name="owner">The lock.</param>
+    internal readonly struct Turn(FileLock owner) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (owner._file is not null)
+            {
+                _ = Flock(owner._file, FileLock.Release);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Storage.Relational;
+
+/// <summary>Keeps studies in a database, in Optuna's schema.</summary>
+internal sealed class RelationalStorage : IStorage
+{
+    private readonly Dialect _dialect;
+    private readonly StudyRows _studies;
+    private readonly TrialReader _reader;
+    private readonly TrialWriter _writer;
+    private readonly LeaseRows _leases;
+    private bool _hasOwnTables;
+
+    /// <summary>Initializes a new instance of the <see cref="RelationalStorage"/> class.</summary>
+    /// <param name="dialect">The dialect, which the storage disposes.</param>
+    /// <param name="time">The clock for time stamps.</param>
+    public RelationalStorage(Dialect dialect, TimeProvider time)
+    {
+        _dialect = dialect;
+        _studies = new StudyRows(dialect);
+        _reader = new TrialReader(dialect);
+        _writer = new TrialWriter(dialect, time);
+        _leases = new LeaseRows(dialect);
+        Schema.Open(dialect);
+    }
+
+    /// <inheritdoc/>
+    public string DisplayUrl => _dialect.DisplayUrl;
+
+    /// <inheritdoc/>
+    public StudyRecord CreateStudy(string name, StudyDirection direction)
+    {
+        StorageErrors.CheckStudyName(name);
+        return Write(s => _studies.Create(s, name, direction));
+    }
+
+    /// <inheritdoc/>
+    public StudyRecord? FindStudy(string name) => _dialect.Read(s => StudyRows.Find(s, name));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StudyRecord> ListStudies() => _dialect.Read(StudyRows.List);
+
+    /// <inheritdoc/>
+    public void DeleteStudy(long studyId) => Write(s => _studies.Delete(s, studyId));
+
+    /// <inheritdoc/>
+    public void SetStudyAttribute(long studyId, string key, string? json, bool system = false) =>
+        Write(s => _studies.SetAttribute(s, studyId, key, json, system));
+
+    /// <inheritdoc/>
+    public int Add(long studyId, NewTrial trial)
+    {
+        StorageErrors.CheckNew(trial);
+        return Write(session =>
+        {
+            _studies.Require(session, studyId);
+            return _writer.Insert(session, studyId, trial).Number;
+        });
+    }
+
+    /// <inheritdoc/>
+    public ClaimedTrial? Claim(long studyId, ClaimRequest claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return AnyWaiting(studyId)
+            ? Write(session => _writer.Start(session, studyId) is { } id ? Hold(session, _reader.One(session, id), claim) : null)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public ClaimedTrial? Create(long studyId, ClaimRequest claim, int? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return Write(session =>
+        {
+            _dialect.LockStudy(session, studyId);
+            if (limit is { } most && IsReached(session, studyId, claim, most))
+            {
+                return null;
+            }
+
+            var trial = StorageErrors.Running(claim);
+            var (id, number) = _writer.Insert(session, studyId, trial);
+            var facts = new FrozenTrial { Id = id, Number = number, State = TrialState.Running, UserAttributes = trial.UserAttributes };
+            return Hold(session, facts, claim);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Append(TrialLease lease, IReadOnlyList<TrialFact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(facts);
+        Write(session =>
+        {
+            LeaseRows.Require(session, lease);
+            _writer.Append(session, lease.TrialId, facts);
+            if (facts.OfType<TrialFact.HandedBack>().Any())
+            {
+                TrialWriter.HandBack(session, StorageAttributes.HandBack(_reader.One(session, lease.TrialId)));
+            }
+
+            return !facts.Any(f => f is TrialFact.Ended or TrialFact.HandedBack) || LeaseRows.Release(session, lease.TrialId);
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrialLease> Beat(IReadOnlyList<TrialLease> leases, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        return leases.Count == 0 ? [] : Write(session => leases.Where(l => !_leases.Extend(session, l, duration)).ToImmutableArray());
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts)
+    {
+        var dead = _dialect.Read(session => _dialect.HasTable(session, "hyper_lease") ? _leases.Dead(session, studyId, worker) : []);
+        return dead.Count == 0 ? [] : Write(session => ReapNow(session, studyId, worker, maxAttempts));
+    }
+
+    /// <inheritdoc/>
+    public StudyChanges Read(long studyId, StudyCursor cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        return _dialect.Read(session => _reader.Since(session, studyId, cursor));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _dialect.Dispose();
+
+    private static bool IsReached(Session session, long studyId, ClaimRequest claim, int limit) =>
+        TrialWriter.NextNumber(session, studyId) >= limit && TrialCounts.Of(session, studyId, claim.CountedRound) >= limit;
+
+    private T Write<T>(Func<Session, T> work) => _dialect.Write(session =>
+    {
+        _hasOwnTables = _hasOwnTables || Schema.EnsureOwn(_dialect, session);
+        return work(session);
+    });
+
+    // a look before the claim spares writers the lock while the queue is empty, which is most of the time
+    private bool AnyWaiting(long studyId) => _dialect.Read(session =>
+        session.Number("SELECT trial_id FROM trials WHERE study_id = @p0 AND state = 'WAITING' LIMIT 1", studyId) is not null);
+
+    private ClaimedTrial Hold(Session session, FrozenTrial trial, ClaimRequest claim) => new(trial, _leases.Hold(session, trial, claim));
+
+    private ImmutableArray<int> ReapNow(Session session, long studyId, string? worker, int maxAttempts)
+    {
+        var ended = ImmutableArray.CreateBuilder<int>();
+        foreach (var id in _leases.Dead(session, studyId, worker).Where(id => LeaseRows.Release(session, id)))
+        {
+            var trial = _reader.One(session, id);
+            var facts = new List<TrialFact> { new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)) };
+            if (StorageAttributes.AttemptOf(trial.SystemAttributes) < maxAttempts)
+            {
+                facts.Add(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"));
+                _writer.Insert(session, studyId, StorageAttributes.Retry(trial));
+            }
+
+            facts.Add(new TrialFact.Ended(TrialState.Fail, null));
+            _writer.Append(session, id, facts);
+            ended.Add(trial.Number);
+        }
+
+        return ended.ToImmutable();
+    }
+}

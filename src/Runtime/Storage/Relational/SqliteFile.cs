@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+
+namespace HyperScaffold.Storage.Relational;
+
+/// <summary>The file of a SQLite storage: how it is opened, and what its errors mean.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private const int BusySeconds = 60;
+    private readonly string _path;
+    private readonly FileLock _lock;
+
+    /// <summary>Initializes a new instance of the <see cref="SqliteFile"/> class.</summary>
+    /// <param name="path">The file, as given in the address.</param>
+    public SqliteFile(string path)
+    {
+        DisplayUrl = "sqlite:///" + path;
+        _path = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(_path);
+        if (!Directory.Exists(folder))
+        {
+            throw new HyperException($"A SQLite storage needs an existing folder, but {folder} does not exist. Create it, or correct {DisplayUrl}.");
+        }
+
+        if (Directory.Exists(_path))
+        {
+            throw new HyperException($"A SQLite storage is a file, but {_path} is a folder. Write for example {DisplayUrl.TrimEnd('/')}/studies.db.");
+        }
+
+        _lock = FileLock.Open(_path + "-lock", DisplayUrl);
+    }
+
+    /// <summary>Gets the address.</summary>
+    public string DisplayUrl { get; }
+
+    /// <summary>Opens a connection.</summary>
+    /// <returns>The session on it.</returns>
+    public Session Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+        var session = new Session(connection);
+        try
+        {
+            return Guard(() =>
+            {
+                connection.Open();
+                using (Lock())
+                {
+                    session.Execute("PRAGMA journal_mode = WAL");
+                }
+
+                session.Execute("PRAGMA synchronous = FULL");
+                session.Execute("PRAGMA foreign_keys = OFF");
+                return session;
+            });
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for its turn among the processes that write.</summary>
+    /// <returns>The turn; dispose it to let the next one in.</returns>
+    public FileLock.Turn Lock() => _lock.Take();
+
+    /// <summary>Runs work and turns SQLite's errors into ours.</summary>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <returns>The result.</returns>
+    public T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e)
+        {
+            throw new HyperException(Explain(e), e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    // https://sqlite.org/rescode.html
+    private string Explain(SqliteException e) => e.SqliteErrorCode switch
+    {
+        5 or 6 => $"The storage {DisplayUrl} stayed locked by another program for {BusySeconds} s. Close what holds it (a database browser, a stopped process) and go on; nothing told was lost.",
+        8 => $"The storage {DisplayUrl} must be writable, but it or its folder is read-only. Change the permissions, or choose another place.",
+        10 => $"The storage {DisplayUrl} could not be read or written ({e.Message}). Check the disk; nothing told was lost.",
+        11 => $"The storage {DisplayUrl} is damaged ({e.Message}). Restore it from a copy; dotnet hyper export may still save what can be read.",
+        13 => $"The disk of the storage {DisplayUrl} is full. Make room and go on; nothing told was lost.",
+        14 => $"The storage {DisplayUrl} could not be opened: its folder must allow files to be made and read. Change the permissions, or choose another place.",
+        26 => $"The storage {DisplayUrl} must be a SQLite file, but the file is something else. Choose another place.",
+        _ => $"The storage {DisplayUrl} refused a statement: {e.Message}",
+    };
+}

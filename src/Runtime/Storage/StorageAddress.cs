@@ -1,0 +1,42 @@
+namespace HyperScaffold.Storage;
+
+/// <summary>A storage's address, taken apart.</summary>
+/// <param name="Kind">What lies behind it.</param>
+/// <param name="Path">The file's path as given, for SQLite; otherwise empty.</param>
+/// <param name="DisplayUrl">The address without any password, for messages.</param>
+public sealed record StorageAddress(StorageKind Kind, string Path, string DisplayUrl)
+{
+    private const string SqlitePrefix = "sqlite:///";
+
+    /// <summary>Takes an address apart.</summary>
+    /// <param name="url">The address.</param>
+    /// <returns>Its parts.</returns>
+    /// <exception cref="HyperException">The address has no known form.</exception>
+    public static StorageAddress Parse(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (url is "memory:" or "memory")
+        {
+            return new StorageAddress(StorageKind.Memory, string.Empty, "memory:");
+        }
+
+        if (url.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) && url.Length > SqlitePrefix.Length)
+        {
+            return new StorageAddress(StorageKind.Sqlite, url[SqlitePrefix.Length..], url);
+        }
+
+        throw new HyperException($"A storage address must be sqlite:///path, sqlite:////absolute/path or memory:, but got '{Redact(url)}'. Write for example sqlite:///studies.db.");
+    }
+
+    /// <summary>Hides the password of an address.</summary>
+    /// <param name="url">Any address.</param>
+    /// <returns>The address with <c>***</c> in place of a password.</returns>
+    public static string Redact(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var start = url.IndexOf("://", StringComparison.Ordinal);
+        var at = url.LastIndexOf('@');
+        var colon = start < 0 ? -1 : url.IndexOf(':', start + 3);
+        return colon >= 0 && colon < at ? string.Concat(url.AsSpan(0, colon + 1), "***", url.AsSpan(at)) : url;
+    }
+}

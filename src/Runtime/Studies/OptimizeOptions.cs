@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>When a run of trials stops, and how it runs. Whichever limit comes first ends it; at least one must be set.</summary>
+public sealed record OptimizeOptions
+{
+    /// <summary>Gets how many trials this call runs.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>Gets how many trials the study may have in all; waiting ones count.</summary>
+    public int? TotalTrials { get; init; }
+
+    /// <summary>Gets how long new trials may start; running ones end.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Gets the value at which the search has reached its aim.</summary>
+    public double? TargetValue { get; init; }
+
+    /// <summary>Gets after how many finished trials without a better value the run stops.</summary>
+    public int? NoImprovement { get; init; }
+
+    /// <summary>Gets after how many failed trials in a row the run stops with an error.</summary>
+    public int? MaxFailures { get; init; }
+
+    /// <summary>Gets how long one trial may take; it ends as failed when its objective watches <see cref="TrialContext.Cancellation"/>.</summary>
+    public TimeSpan? TrialTimeout { get; init; }
+
+    /// <summary>Gets the number of threads.</summary>
+    /// <value>The default is 1; -1 means one a core.</value>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Gets which exceptions fail a trial without ending the run.</summary>
+    /// <value>The default is none, as in Optuna: the trial fails and the exception comes out of <c>Optimize</c>.</value>
+    public Func<Exception, bool> Catch { get; init; } = _ => false;
+
+    /// <summary>Gets what is called after each trial, one at a time; <see cref="OptimizeRun.Stop"/> ends the run.</summary>
+    public ImmutableArray<Action<OptimizeRun, FrozenTrial>> Callbacks { get; init; } = [];
+
+    /// <summary>Lists what is wrong with these options.</summary>
+    /// <returns>The problems; none where they can be used.</returns>
+    public IReadOnlyList<Problem> Check()
+    {
+        var problems = new List<Problem>();
+        AddCount(problems, nameof(Trials), Trials, least: 0);
+        AddCount(problems, nameof(TotalTrials), TotalTrials, least: 0);
+        AddCount(problems, nameof(NoImprovement), NoImprovement, least: 1);
+        AddCount(problems, nameof(MaxFailures), MaxFailures, least: 1);
+        AddDuration(problems, nameof(Timeout), Timeout);
+        AddDuration(problems, nameof(TrialTimeout), TrialTimeout);
+        if (Threads is 0 or < -1)
+        {
+            problems.Add(new Problem(nameof(Threads), $"{Threads}", "there is at least one thread", "Give 1 or more, or -1 for one a core"));
+        }
+
+        if (TargetValue is { } target && double.IsNaN(target))
+        {
+            problems.Add(new Problem(nameof(TargetValue), "NaN", "a target is a number", "Give the value to reach"));
+        }
+
+        if (Trials is null && TotalTrials is null && Timeout is null && TargetValue is null && NoImprovement is null)
+        {
+            problems.Add(new Problem(nameof(Trials), "null", "a run has a limit", "Set Trials, TotalTrials, Timeout, TargetValue or NoImprovement"));
+        }
+
+        return problems;
+    }
+
+    private static void AddCount(List<Problem> problems, string name, int? value, int least)
+    {
+        if (value < least)
+        {
+            problems.Add(new Problem(name, $"{value}", $"it is at least {least}", $"Give {least} or more"));
+        }
+    }
+
+    private static void AddDuration(List<Problem> problems, string name, TimeSpan? value)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            problems.Add(new Problem(name, $"{value}", "a time is not negative", "Give a positive time"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>What this process knows of a study: its history, kept up by reading what changed.</summary>
+/// <param name="storage">Where the study lies.</param>
+/// <param name="record">The study.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    private readonly SortedSet<int> _uncounted = [];
+    private readonly SortedSet<int> _waiting = [];
+    private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
+    private StudyCursor _cursor = StudyCursor.Start;
+    private long _refreshed;
+
+    /// <summary>Gets the lock that must be held around everything here.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Gets the history.</summary>
+    public TrialHistory History { get; } = new(record.Name, record.Direction);
+
+    /// <summary>Gets the number that the next trial probably gets.</summary>
+    public int NextNumber { get; private set; }
+
+    /// <summary>Gets a value indicating whether a trial waited at the last read.</summary>
+    public bool HasWaiting => _waiting.Count > 0;
+
+    /// <summary>Gets the best complete search trial, or null.</summary>
+    public FrozenTrial? Best { get; private set; }
+
+    /// <summary>Reads what changed.</summary>
+    public void Refresh()
+    {
+        var changes = storage.Read(record.Id, _cursor);
+        _cursor = changes.Cursor;
+        _refreshed = time.GetTimestamp();
+        foreach (var trial in changes.Trials)
+        {
+            Take(trial);
+        }
+    }
+
+    /// <summary>Reads what changed unless that was done a moment ago.</summary>
+    public void RefreshIfStale()
+    {
+        if (time.GetElapsedTime(_refreshed) > Fresh)
+        {
+            Refresh();
+        }
+    }
+
+    /// <summary>The position of a trial among the search trials of its round; confirm trials and repeated ones do not count.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="offset">How many search trials came before the round.</param>
+    /// <returns>The position, from 0.</returns>
+    public int IndexOf(int number, int offset) => Math.Max(0, number - _uncounted.GetViewBetween(0, number).Count - offset);
+
+    /// <summary>Refuses a distribution that does not fit the study, and remembers one that does.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="distribution">Its distribution.</param>
+    public void RequireCompatible(string name, Distribution distribution)
+    {
+        if (_distributions.TryAdd(name, distribution) || _distributions[name].IsCompatibleWith(distribution))
+        {
+            return;
+        }
+
+        throw new HyperException(
+            $"A parameter keeps its kind, its scale and its choices within a study, but '{name}' was {DistributionJson.Write(_distributions[name])} and now is {DistributionJson.Write(distribution)}. Rename it, or start a new study.");
+    }
+
+    private void Take(FrozenTrial trial)
+    {
+        History.Update(trial);
+        NextNumber = Math.Max(NextNumber, trial.Number + 1);
+        _ = trial.State == TrialState.Waiting ? _waiting.Add(trial.Number) : _waiting.Remove(trial.Number);
+        if (trial.Round == TrialAttributes.ConfirmRound)
+        {
+            _uncounted.Add(trial.Number);
+        }
+
+        foreach (var earlier in StorageAttributes.Earlier(trial.SystemAttributes))
+        {
+            _uncounted.Add(earlier);
+        }
+
+        foreach (var (name, value) in trial.Parameters)
+        {
+            _distributions.TryAdd(name, value.Distribution);
+        }
+
+        if (StudyBest.IsBetter(trial, Best, record.Direction))
+        {
+            Best = trial;
+        }
+    }
+}

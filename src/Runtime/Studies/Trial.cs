@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>
+/// One evaluation of an objective: it suggests values, takes reports and says whether to go on. Used by one thread at a
+/// time.
+/// </summary>
+public sealed class Trial
+{
+    private readonly TrialScope _scope;
+    private readonly Dictionary<string, ParameterValue> _parameters = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, double> _reports = [];
+    private ImmutableDictionary<string, string> _userAttributes;
+    private ImmutableDictionary<string, string> _systemAttributes;
+    private bool _isControl;
+
+    /// <summary>Initializes a new instance of the <see cref="Trial"/> class.</summary>
+    /// <param name="claimed">The trial and its lease.</param>
+    /// <param name="context">What a training needs to know.</param>
+    /// <param name="scope">The study around it.</param>
+    internal Trial(ClaimedTrial claimed, TrialContext context, TrialScope scope)
+    {
+        (Lease, Context, _scope) = (claimed.Lease, context, scope);
+        (_userAttributes, _systemAttributes) = (claimed.Trial.UserAttributes, claimed.Trial.SystemAttributes);
+        Start = claimed.Trial.Start;
+        Journal = new TrialJournal(claimed.Lease);
+    }
+
+    /// <summary>Gets the number within the study, from 0.</summary>
+    public int Number => Lease.Number;
+
+    /// <summary>Gets what a training needs to know: epochs, seed, device, and where it logs metrics.</summary>
+    public TrialContext Context { get; }
+
+    /// <summary>Gets the values suggested so far, by name.</summary>
+    public IReadOnlyDictionary<string, object?> Parameters => _parameters.ToDictionary(p => p.Key, p => p.Value.External, StringComparer.Ordinal);
+
+    /// <summary>Gets the user attributes: JSON text by key.</summary>
+    public IReadOnlyDictionary<string, string> UserAttributes => _userAttributes;
+
+    /// <summary>Gets the round it belongs to; null in a plain study.</summary>
+    public string? Round => TrialAttributes.ReadText(_userAttributes, TrialAttributes.Round);
+
+    /// <summary>Gets the best value reported so far in the study's direction; NaN where none was, or all were NaN.</summary>
+    public double BestReported => _reports.Values.Where(v => !double.IsNaN(v)).Aggregate(double.NaN, Better);
+
+    /// <summary>Gets the value reported at the highest step; NaN where none was.</summary>
+    public double LastReported => _reports.Count == 0 ? double.NaN : _reports.Last().Value;
+
+    internal TrialLease Lease { get; }
+
+    internal TrialJournal Journal { get; }
+
+    internal DateTime? Start { get; }
+
+    internal bool IsLost { get; private set; }
+
+    internal string? PruneReason { get; private set; }
+
+    internal CancellationTokenSource Ending => _scope.Ending;
+
+    /// <summary>Suggests a real number.</summary>
+    /// <param name="name">The parameter's name; the same name gives the same value again.</param>
+    /// <param name="low">The lower end, included.</param>
+    /// <param name="high">The upper end, included.</param>
+    /// <param name="log">True for a log scale.</param>
+    /// <param name="step">The distance of neighbouring values; null for any value.</param>
+    /// <param name="disabled">The value outside the range that means "not used"; it adds the switch <c>use_NAME</c>.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
+    public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null, double? disabled = null) =>
+        disabled is { } off && !IsUsed(name, new FloatDistribution(low, high, log, step)) ? off : Suggest(name, new FloatDistribution(low, high, log, step));
+
+    /// <summary>Suggests a whole number.</summary>
+    /// <param name="name">The parameter's name; the same name gives the same value again.</param>
+    /// <param name="low">The lower end, included.</param>
+    /// <param name="high">The upper end, included.</param>
+    /// <param name="log">True for a log scale.</param>
+    /// <param name="step">The distance of neighbouring values, at least 1.</param>
+    /// <param name="disabled">The value outside the range that means "not used"; it adds the switch <c>use_NAME</c>.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
+    public int SuggestInt(string name, int low, int high, bool log = false, int step = 1, int? disabled = null) =>
+        disabled is { } off && !IsUsed(name, new IntDistribution(low, high, log, step)) ? off : (int)Math.Round(Suggest(name, new IntDistribution(low, high, log, step)));
+
+    /// <summary>Suggests one of several choices.</summary>
+    /// <typeparam name="T">The choices' type: a bool, a number, a text or an enum.</typeparam>
+    /// <param name="name">The parameter's name; the same name gives the same value again.</param>
+    /// <param name="choices">The choices; the same ones in the same order within a study.</param>
+    /// <returns>The choice.</returns>
+    /// <exception cref="HyperException">The choices break a rule, or were others before.</exception>
+    public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return choices[(int)Suggest(name, new CategoricalDistribution([.. choices.Select(c => (object?)c)]))];
+    }
+
+    /// <summary>Reports a value of the objective on the way, usually after an epoch.</summary>
+    /// <param name="value">The value; NaN and infinities are possible.</param>
+    /// <param name="step">The step, at least 0; a step that was reported already is left as it is.</param>
+    /// <exception cref="HyperException">The step is negative, or the trial was taken away.</exception>
+    public void Report(double value, int step)
+    {
+        if (step < 0)
+        {
+            throw new HyperException(string.Create(CultureInfo.InvariantCulture, $"A report's step must be at least 0, but got {step}. Count epochs from 1."));
+        }
+
+        RequireHeld();
+        if (_reports.TryAdd(step, value))
+        {
+            Note(new TrialFact.Reported(new IntermediateValue(step, value)));
+        }
+    }
+
+    /// <summary>Tells whether the trial should end now, by throwing a <see cref="TrialPrunedException"/>.</summary>
+    /// <returns>True when the pruner gives it up.</returns>
+    /// <exception cref="HyperException">The trial was taken away.</exception>
+    public bool ShouldPrune()
+    {
+        RequireHeld();
+        if (_isControl || _reports.Count == 0 || Round == TrialAttributes.ConfirmRound)
+        {
+            return false;
+        }
+
+        var decision = _scope.Judge(Snapshot(TrialState.Running));
+        foreach (var (key, json) in decision.SystemAttributes)
+        {
+            _systemAttributes = _systemAttributes.SetItem(key, json);
+            Note(new TrialFact.SystemAttributeSet(key, json));
+        }
+
+        if (decision.Prune && _scope.IsControl(Number))
+        {
+            _isControl = true;
+            SetUserAttribute(TrialAttributes.PruneControl, true);
+            return false;
+        }
+
+        PruneReason = decision.Prune ? decision.Reason : null;
+        return decision.Prune;
+    }
+
+    /// <summary>Sets a user attribute.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Null, a bool, a number, a text, a list or a dictionary with text keys.</param>
+    public void SetUserAttribute(string key, object? value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var json = PythonJson.Write(value);
+        _userAttributes = _userAttributes.SetItem(key, json);
+        Note(new TrialFact.UserAttributeSet(key, json));
+    }
+
+    /// <summary>The trial's facts now.</summary>
+    /// <param name="state">The state to show.</param>
+    /// <param name="value">The value to show.</param>
+    /// <returns>The facts.</returns>
+    internal FrozenTrial Snapshot(TrialState state, double? value = null) => new()
+    {
+        Id = Lease.TrialId,
+        Number = Number,
+        State = state,
+        Value = value,
+        Parameters = _parameters.ToImmutableDictionary(StringComparer.Ordinal),
+        IntermediateValues = [.. _reports.Select(r => new IntermediateValue(r.Key, r.Value))],
+        UserAttributes = _userAttributes,
+        SystemAttributes = _systemAttributes,
+        Start = Start,
+    };
+
+    /// <summary>Notes that another worker has the trial now.</summary>
+    internal void Lose()
+    {
+        IsLost = true;
+        _scope.Ending.Cancel();
+    }
+
+    internal void RequireHeld()
+    {
+        if (IsLost)
+        {
+            throw StorageErrors.Lost(Lease, TrialState.Running);
+        }
+    }
+
+    private double Suggest(string name, Distribution distribution)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (_parameters.TryGetValue(name, out var known))
+        {
+            return known.Distribution.IsCompatibleWith(distribution)
+                ? known.Internal
+                : throw new HyperException($"A trial suggests a name once, but '{name}' was {DistributionJson.Write(known.Distribution)} and now is {DistributionJson.Write(distribution)}. Rename one.");
+        }
+
+        RequireHeld();
+        var value = new ParameterValue(distribution, _scope.Choose(Number, name, distribution, _parameters));
+        _parameters[name] = value;
+        Note(new TrialFact.ParameterSet(name, value));
+        return value.Internal;
+    }
+
+    private bool IsUsed(string name, Distribution distribution)
+    {
+        _scope.Switch(name, distribution);
+        return Suggest(SearchSpace.SwitchPrefix + name, new CategoricalDistribution(false, true)) == 1;
+    }
+
+    private double Better(double best, double value) => double.IsNaN(best) || StudyBest.IsBetter(value, best, _scope.Direction) ? value : best;
+
+    private void Note(TrialFact fact)
+    {
+        Journal.Add(fact);
+        _scope.FlushSoon();
+    }
+}

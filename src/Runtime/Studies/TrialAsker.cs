@@ -1,0 +1,128 @@
+using System.Globalization;
+using HyperScaffold.Samplers;
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>Gets the next trial of a study: a waiting one first, otherwise a new one with the sampler's proposal.</summary>
+/// <param name="storage">Where the study lies.</param>
+/// <param name="record">The study.</param>
+/// <param name="view">What is known of it.</param>
+/// <param name="keeper">Keeps the trial.</param>
+/// <param name="options">Lease, worker and controls.</param>
+internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView view, TrialKeeper keeper, StudyOptions options)
+{
+    /// <summary>Asks.</summary>
+    /// <param name="settings">How.</param>
+    /// <returns>The trial, or why there is none.</returns>
+    public AskResult Ask(AskSettings settings)
+    {
+        lock (view.Gate)
+        {
+            view.Refresh();
+            var claim = new ClaimRequest(options.Worker, options.Lease, settings.Round);
+            if (view.HasWaiting && storage.Claim(record.Id, claim) is { } waiting)
+            {
+                return Take(waiting, settings, null);
+            }
+
+            return settings.QueueOnly ? default : Create(settings, claim);
+        }
+    }
+
+    private AskResult Create(AskSettings settings, ClaimRequest claim)
+    {
+        // proposed before the trial exists, so that an exhausted grid leaves no empty trial behind
+        var expected = view.NextNumber;
+        var early = Propose(settings, expected, null);
+        if (early.IsExhausted)
+        {
+            return new AskResult(null, true);
+        }
+
+        if (storage.Create(record.Id, claim, settings.Limit) is not { } created)
+        {
+            return default;
+        }
+
+        return Take(created, settings, created.Trial.Number == expected ? early : null);
+    }
+
+    private AskResult Take(ClaimedTrial claimed, AskSettings settings, Proposal? early)
+    {
+        var space = SpaceOf(settings);
+        var plan = new TrialPlan(claimed.Trial, space);
+        if (early is null)
+        {
+            view.Refresh();
+            early = Propose(settings, claimed.Trial.Number, plan);
+        }
+
+        plan.Proposed = early.Values;
+        var trial = Begin(claimed, settings, plan);
+        foreach (var (key, json) in early.SystemAttributes)
+        {
+            trial.Journal.Add(new TrialFact.SystemAttributeSet(key, json));
+        }
+
+        if (!early.IsExhausted)
+        {
+            return new AskResult(trial, false);
+        }
+
+        keeper.Finish(trial, new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write("nothing was left to try")), new TrialFact.Ended(TrialState.Fail, null));
+        return new AskResult(null, true);
+    }
+
+    private Trial Begin(ClaimedTrial claimed, AskSettings settings, TrialPlan plan)
+    {
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(settings.Cancellation);
+        if (settings.TrialTimeout is { } limit)
+        {
+            ending.CancelAfter(limit);
+        }
+
+        var context = new TrialContext
+        {
+            Epochs = settings.Epochs,
+            Seed = SeedOf(claimed.Trial) ?? settings.TrainingSeed,
+            Device = settings.Device,
+            TrialNumber = claimed.Trial.Number,
+            Metric = settings.Metric,
+            Direction = record.Direction,
+            Cancellation = ending.Token,
+        };
+        var scope = new TrialScope(view, keeper, settings, plan, options.PruneControlShare) { Ending = ending };
+        var trial = new Trial(claimed, context, scope);
+        keeper.Keep(trial);
+        return trial;
+    }
+
+    private static long? SeedOf(FrozenTrial trial) =>
+        trial.UserAttributes.TryGetValue(TrialAttributes.Seed, out var json) && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : null;
+
+    private SearchSpace SpaceOf(AskSettings settings) =>
+        settings.Space.Parameters.Count > 0 ? settings.Space : view.History.Derive(() => new LearnedSpace()).Space;
+
+    private Proposal Propose(AskSettings settings, int number, TrialPlan? plan)
+    {
+        var space = SpaceOf(settings);
+        if (space.Parameters.Count == 0)
+        {
+            return new Proposal();
+        }
+
+        var request = new SampleRequest
+        {
+            Space = space,
+            History = view.History,
+            Number = number,
+            Index = view.IndexOf(number, settings.Offset),
+            Seed = settings.Seed,
+            Focus = settings.Focus,
+        };
+        return settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
+    }
+}

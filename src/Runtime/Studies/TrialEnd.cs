@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>Ends trials: what is stored for each way in which one can end.</summary>
+internal static class TrialEnd
+{
+    private const int LongestReason = 4000;
+
+    /// <summary>Ends a trial with a value.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="value">The value; NaN ends the trial as failed.</param>
+    /// <returns>The trial's facts.</returns>
+    public static FrozenTrial Complete(Study study, Trial trial, double value)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return double.IsNaN(value)
+            ? End(study, trial, TrialState.Fail, null, "the objective returned NaN: the training diverged or reported nothing")
+            : End(study, trial, TrialState.Complete, value, null);
+    }
+
+    /// <summary>Ends a trial as pruned or failed.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="state">Pruned or failed.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>The trial's facts.</returns>
+    public static FrozenTrial Without(Study study, Trial trial, TrialState state, string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        var last = trial.LastReported;
+        return state switch
+        {
+            TrialState.Pruned => End(study, trial, state, double.IsNaN(last) ? null : last, reason ?? trial.PruneReason),
+            TrialState.Fail => End(study, trial, state, null, reason),
+            _ => throw new HyperException($"A trial without a value ends pruned or failed, but got {state.ToString().ToUpperInvariant()}. Tell a value, or one of these states."),
+        };
+    }
+
+    /// <summary>Gives a trial back: it waits again with its values, and is no failure.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial.</param>
+    public static void HandBack(Study study, Trial trial) => study.Keeper.Finish(trial, new TrialFact.HandedBack());
+
+    /// <summary>The refusal to tell a trial that does not run here.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="number">Its number.</param>
+    /// <returns>The error.</returns>
+    public static HyperException NotHere(Study study, int number)
+    {
+        var known = study.Trials.FirstOrDefault(t => t.Number == number);
+        var shown = number.ToString(CultureInfo.InvariantCulture);
+        return known switch
+        {
+            null => new HyperException($"The study '{study.Name}' has no trial {shown}. Ask for a trial first."),
+            { IsFinished: true } => new HyperException($"Trial {shown} is finished ({known.State.ToString().ToUpperInvariant()}) and cannot change. A trial is told once."),
+            _ => new HyperException($"Trial {shown} was not asked for here, so it cannot be told here. Its own worker tells it, or its lease runs out and it is repeated."),
+        };
+    }
+
+    private static FrozenTrial End(Study study, Trial trial, TrialState state, double? value, string? reason)
+    {
+        var facts = new List<TrialFact>();
+        if (!string.IsNullOrEmpty(reason))
+        {
+            facts.Add(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason.Length > LongestReason ? reason[..LongestReason] : reason)));
+        }
+
+        var metrics = trial.Context.Metrics;
+        if (!metrics.IsEmpty)
+        {
+            facts.Add(new TrialFact.UserAttributeSet(TrialAttributes.Metrics, Write(metrics)));
+        }
+
+        facts.Add(new TrialFact.Ended(state, value));
+        study.Keeper.Finish(trial, facts);
+        return trial.Snapshot(state, value) with { End = study.Time.GetUtcNow().UtcDateTime };
+    }
+
+    private static string Write(ImmutableDictionary<string, ImmutableArray<IntermediateValue>> metrics) => PythonJson.Write(
+        metrics.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .ToDictionary(m => m.Key, m => (object?)m.Value.Select(v => new object[] { v.Step, v.Value }).ToList(), StringComparer.Ordinal));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>What is settled about a trial's values before it suggests any.</summary>
+internal sealed class TrialPlan
+{
+    private readonly Dictionary<string, object?> _fixed;
+
+    /// <summary>Initializes a new instance of the <see cref="TrialPlan"/> class.</summary>
+    /// <param name="trial">The trial, which may have enqueued values.</param>
+    /// <param name="space">The space.</param>
+    public TrialPlan(FrozenTrial trial, SearchSpace space)
+    {
+        var enqueued = PythonJson.ReadObject(trial.SystemAttributes.GetValueOrDefault(TrialAttributes.FixedParameters));
+        _fixed = enqueued.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        foreach (var parameter in space.Parameters)
+        {
+            if (parameter.Condition is { } condition && condition.Parent == SearchSpace.SwitchPrefix + parameter.Name)
+            {
+                Switch(parameter.Name, parameter.Distribution);
+            }
+        }
+    }
+
+    /// <summary>Gets the external values that were enqueued, by name.</summary>
+    public IReadOnlyDictionary<string, object?> Fixed => _fixed;
+
+    /// <summary>Gets or sets the internal values that the sampler proposed, by name.</summary>
+    public ImmutableDictionary<string, double> Proposed { get; set; } = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Where a value was enqueued for a parameter that can be off, but not its switch: a value in the range switches it
+    /// on, any other value means "not used".
+    /// </summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="distribution">What it may be when it is on.</param>
+    public void Switch(string name, Distribution distribution)
+    {
+        var flag = SearchSpace.SwitchPrefix + name;
+        if (_fixed.TryGetValue(name, out var value) && !_fixed.ContainsKey(flag))
+        {
+            var used = value is not null && distribution.Contains(distribution.ToInternal(value));
+            _fixed[flag] = used;
+            if (!used)
+            {
+                _fixed.Remove(name);
+            }
+        }
+    }
+
+    /// <summary>The enqueued values as a sampler takes them.</summary>
+    /// <param name="space">The space.</param>
+    /// <returns>Internal values by name.</returns>
+    public ImmutableDictionary<string, double> FixedIn(SearchSpace space) => space.Parameters
+        .Where(p => _fixed.ContainsKey(p.Name))
+        .ToImmutableDictionary(p => p.Name, p => p.Distribution.ToInternal(_fixed[p.Name]), StringComparer.Ordinal);
+}

@@ -1,0 +1,67 @@
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Studies;
+
+/// <summary>Evaluates an objective once and tells what came of it.</summary>
+/// <param name="study">The study.</param>
+/// <param name="objective">The objective.</param>
+internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
+{
+    /// <summary>Runs a trial to its end.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="cancellation">When it is cancelled, a trial that ends early is handed back.</param>
+    /// <returns>How it ended.</returns>
+    public TrialOutcome Run(Trial trial, CancellationToken cancellation)
+    {
+        try
+        {
+            return Evaluate(trial, cancellation);
+        }
+        catch (LeaseLostException)
+        {
+            // another worker has it, and will tell it
+            return default;
+        }
+        finally
+        {
+            trial.Ending.Dispose();
+        }
+    }
+
+    private TrialOutcome Evaluate(Trial trial, CancellationToken cancellation)
+    {
+        double value;
+        try
+        {
+            value = objective(trial);
+        }
+        catch (TrialPrunedException)
+        {
+            return new TrialOutcome(study.Tell(trial, TrialState.Pruned), null);
+        }
+        catch (OperationCanceledException e)
+        {
+            return Cancelled(trial, e, cancellation);
+        }
+        catch (Exception e) when (e is not LeaseLostException)
+        {
+            return new TrialOutcome(study.Tell(trial, TrialState.Fail, $"{e.GetType().Name}: {e.Message}"), e);
+        }
+
+        return new TrialOutcome(study.Tell(trial, value), null);
+    }
+
+    private TrialOutcome Cancelled(Trial trial, OperationCanceledException error, CancellationToken cancellation)
+    {
+        trial.RequireHeld();
+        if (cancellation.IsCancellationRequested)
+        {
+            TrialEnd.HandBack(study, trial);
+            return default;
+        }
+
+        var reason = trial.Context.Cancellation.IsCancellationRequested ? "the trial took longer than its time limit" : $"{error.GetType().Name}: {error.Message}";
+        return new TrialOutcome(study.Tell(trial, TrialState.Fail, reason), error);
+    }
+}
