@@ -123,6 +123,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             Seed = settings.Seed,
             Focus = settings.Focus,
         };
-        return settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
+        var proposal = settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
+        return proposal.IsExhausted && settings.Space.Parameters.Count == 0 ? new Proposal() : proposal;
     }
 }

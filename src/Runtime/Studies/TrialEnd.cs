@@ -78,7 +78,9 @@ internal static class TrialEnd
 
         facts.Add(new TrialFact.Ended(state, value));
         study.Keeper.Finish(trial, facts);
-        return trial.Snapshot(state, value) with { End = study.Time.GetUtcNow().UtcDateTime };
+        var ended = trial.Snapshot(state, value);
+        var attributes = facts.OfType<TrialFact.UserAttributeSet>().ToDictionary(a => a.Key, a => a.Json, StringComparer.Ordinal);
+        return ended with { UserAttributes = ended.UserAttributes.SetItems(attributes), End = study.Time.GetUtcNow().UtcDateTime };
     }
 
     private static string Write(ImmutableDictionary<string, ImmutableArray<IntermediateValue>> metrics) => PythonJson.Write(

@@ -84,6 +84,7 @@ internal sealed class TrialScope(StudyView view, TrialKeeper keeper, AskSettings
         _ => null,
     };
 
+    // a countable parameter alone would look exhausted to a sampler long before the study is
     private double Draw(int number, string name, Distribution distribution)
     {
         var request = new SampleRequest
@@ -94,9 +95,8 @@ internal sealed class TrialScope(StudyView view, TrialKeeper keeper, AskSettings
             Index = view.IndexOf(number, settings.Offset),
             Seed = settings.Seed,
         };
-        var proposal = settings.Sampler.Propose(request);
-        return proposal.Values.TryGetValue(name, out var value) && distribution.Contains(value)
+        return distribution.Count is null && settings.Sampler.Propose(request).Values.TryGetValue(name, out var value) && distribution.Contains(value)
             ? value
-            : StudyDefaults.Random.Propose(request).Values[name];
+            : UniformDraw.From(distribution, request.Random(name));
     }
 }
