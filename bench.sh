@@ -33,7 +33,7 @@ show_startup() {
 run_project() {
     local name="$1" project
     shift
-    project=$(find "$ROOT/bench" -iname '*.csproj' -ipath "*/$name/*" 2>/dev/null | head -n 1)
+    project=$(find "$ROOT/bench" -iname '*.csproj' \( -ipath "*/$name/*" -o -name "$name.csproj" \) 2>/dev/null | head -n 1)
     [ -n "$project" ] || CODE=2 die "There is no bench/$name yet."
     quietly "bench-$name" dotnet build "$project" -c Release -nologo -v:m
     dotnet run --project "$project" -c Release --no-build -- "$@" </dev/null
@@ -56,6 +56,7 @@ case "$name" in
         last=$(printf '%s\n' "$output" | tail -n 1)
         say "${last%]\}},$row]}"
         ;;
-    engine | storage | quality | torture | evidence) run_project "$name" "$@" ;;
+    engine | quality) run_project HyperScaffold.Bench "$name" "$@" ;;
+    storage | torture | evidence) run_project "$name" "$@" ;;
     *) usage ;;
 esac

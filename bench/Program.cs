@@ -1,0 +1,13 @@
+using HyperScaffold.Bench.Quality;
+
+return args switch
+{
+    ["quality", ..] => QualityBench.Run(args[1..]),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: HyperScaffold.Bench quality [--reuse FILE]");
+    return 2;
+}
