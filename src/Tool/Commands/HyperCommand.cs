@@ -5,6 +5,7 @@ namespace HyperScaffold.Tool.Commands;
 
 /// <summary>The root of the command tree; each command is a file beside this one.</summary>
 [Command("dotnet hyper", FullName = "dotnet hyper", Description = "Tunes hyperparameters in phases: checks the plan, runs it, judges it, freezes the winner.")]
+[Subcommand(typeof(LintCommand))]
 [Subcommand(typeof(GenerateCommand))]
 [Example("phase next", "check the plan, run the next phase, freeze its winner")]
 [Example("run", "all phases, then train the tuned model")]

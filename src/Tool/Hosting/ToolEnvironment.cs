@@ -5,6 +5,10 @@ namespace HyperScaffold.Tool.Hosting;
 /// <param name="Variable">Reads an environment variable; null where it is not set.</param>
 internal sealed record ToolEnvironment(string CurrentDirectory, Func<string, string?> Variable)
 {
+    /// <summary>Gets the processors of the machine.</summary>
+    /// <value>The default is what this process may use.</value>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The environment of this process.</summary>
     /// <returns>The environment.</returns>
     public static ToolEnvironment OfProcess() => new(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable);

@@ -45,8 +45,12 @@ internal sealed class PhaseReader(PlanProblems problems, NameReader names, IRead
         }
 
         map.Required("tune", "tune: [learning_rate]");
-        map.Required("trials", "trials: 20, or trials: auto");
         var settings = SettingsReader.Read(map, defaults, problems);
+        if (settings.Sampler != "grid")
+        {
+            map.Required("trials", "trials: 20, or trials: auto");
+        }
+
         var phase = new PlanPhase
         {
             Name = map.Text("name") ?? string.Empty,

@@ -1,4 +1,6 @@
 using HyperScaffold.Phases;
+using HyperScaffold.Pruners;
+using HyperScaffold.Samplers;
 
 namespace HyperScaffold.Tool.Plans;
 
@@ -6,10 +8,10 @@ namespace HyperScaffold.Tool.Plans;
 internal static class SettingsReader
 {
     /// <summary>The samplers there are.</summary>
-    public static readonly IReadOnlyList<string> Samplers = ["auto", "random", "quasi-random", "grid", "tpe", "gp", "cma-es"];
+    public static readonly IReadOnlyList<string> Samplers = [.. SamplerFactory.Names.Union(["grid"])];
 
     /// <summary>The pruners there are.</summary>
-    public static readonly IReadOnlyList<string> Pruners = ["auto", "none", "median", "percentile", "halving", "hyperband", "threshold", "patient", "wilcoxon"];
+    public static readonly IReadOnlyList<string> Pruners = PrunerFactory.Names;
 
     /// <summary>The keys that the plan's <c>search</c> and a phase share.</summary>
     public static readonly IReadOnlyList<string> Keys = ["sampler", "pruner", "seed", "refine", "confirm", "fuse"];

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using HyperScaffold.Guidance.Rules;
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Guidance;
+
+/// <summary>All rules that judge a plan before it runs. Pure: a rule never writes, loads or starts anything.</summary>
+public static class RuleBook
+{
+    /// <summary>Gets the rules in the order of their codes.</summary>
+    public static ImmutableArray<IPlanRule> Plan { get; } =
+    [
+        new GridExplosionRule(),
+        new LinearScaleRule(),
+    ];
+
+    /// <summary>Judges a plan by every rule.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="knowledge">What was measured on this machine.</param>
+    /// <returns>The findings, those that the plan waives apart.</returns>
+    public static RuleReport Check(Plan plan, PlanKnowledge knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(knowledge);
+        var all = Plan.SelectMany(r => r.Check(plan, knowledge))
+            .OrderBy(f => plan.Locations.Find(f.Path ?? string.Empty)?.Line ?? 0)
+            .ThenBy(f => f.Code, StringComparer.Ordinal)
+            .ToList();
+        return new RuleReport(
+            [.. all.Where(f => !plan.Waived.ContainsKey(f.Code))],
+            [.. all.Where(f => plan.Waived.ContainsKey(f.Code)).Select(f => new WaivedFinding(f, plan.Waived[f.Code]))]);
+    }
+
+    /// <summary>Finds a rule.</summary>
+    /// <param name="code">Its code.</param>
+    /// <returns>The rule, or null.</returns>
+    public static IPlanRule? Find(string code) => Plan.FirstOrDefault(r => r.Info.Code == code);
+}
