@@ -3,7 +3,7 @@ using HyperScaffold.Phases;
 namespace HyperScaffold.Guidance.Rules;
 
 /// <summary>HS102: a grid grows with the power of its dimensions.</summary>
-public sealed class GridExplosionRule : IPlanRule
+internal sealed class GridExplosionRule : IPlanRule
 {
     private static readonly RuleThreshold MostConfigurations =
         new("configurations of a grid", 100, "a default without a source; a random search of 60 trials finds the best twentieth of a space in 95 of 100 runs (1 - 0.95^60)");

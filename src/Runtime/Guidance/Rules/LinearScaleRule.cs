@@ -4,7 +4,7 @@ using HyperScaffold.Phases;
 namespace HyperScaffold.Guidance.Rules;
 
 /// <summary>HS103: a range over more than one order of magnitude needs a log scale.</summary>
-public sealed class LinearScaleRule : IPlanRule
+internal sealed class LinearScaleRule : IPlanRule
 {
     private static readonly RuleThreshold WidestRatio =
         new("high / low on a linear scale", 10, "one order of magnitude; Bengio 2012, section 3.3, and the tuning playbook search learning rate and weight decay on a log scale");
