@@ -21,6 +21,11 @@ public sealed class Project(string folder, string tool)
     /// <returns>The running process.</returns>
     public Process Start(params string[] arguments) => Shell.Start(Folder, tool, arguments);
 
+    /// <summary>Runs a line as a user's shell does, with the tool on PATH.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>How it ended.</returns>
+    public Outcome Bash(string line) => Shell.Run(Folder, "bash", "-c", $"PATH=\"{Path.GetDirectoryName(tool)}:$PATH\"; {line}");
+
     public Outcome Build() => Shell.Run(Folder, "dotnet", "build", "-nologo", "-v:q", "-warnaserror");
 
     public string PathOf(string name) => Path.Combine(Folder, name);
