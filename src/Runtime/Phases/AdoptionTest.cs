@@ -1,0 +1,79 @@
+using System.Globalization;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Phases;
+
+/// <summary>
+/// Decides whether the best candidate replaces the baseline: its mean over fresh seeds must lead the retrained
+/// baseline by more than chance makes the luckiest of so many candidates lead in 5 % of phases without effect.
+/// </summary>
+internal static class AdoptionTest
+{
+    /// <summary>Judges retrained candidates.</summary>
+    /// <param name="baseline">The baseline's confirm trials.</param>
+    /// <param name="candidates">The candidates' confirm trials.</param>
+    /// <param name="seeds">How many seeds each was to have; a candidate with fewer values is not adopted.</param>
+    /// <param name="floor">The smallest noise to believe.</param>
+    /// <param name="direction">Which values are better.</param>
+    public static AdoptionVerdict Judge(ConfirmGroup baseline, IReadOnlyList<ConfirmGroup> candidates, int seeds, double floor, StudyDirection direction)
+    {
+        var whole = candidates.Where(c => c.Values.Length >= seeds).OrderByDescending(c => PhaseTrials.Lead(c.Mean, 0, direction)).ToList();
+        if (whole.Count == 0)
+        {
+            return new AdoptionVerdict { Because = $"no candidate trained with all {seeds} fresh seeds, so the baseline is kept" };
+        }
+
+        var best = whole[0];
+        var noise = Noise.Pooled([baseline.Values, .. whole.Select(c => c.Values)], floor);
+        var verdict = new AdoptionVerdict { Best = best.Mean, Spread = best.Spread, Noise = noise, Because = string.Empty };
+        if (baseline.Values.IsEmpty)
+        {
+            return verdict with { Trial = best.Trial, Because = Invariant($"the baseline does not train, and the best candidate reaches {PhaseText.Metric(best.Mean)}") };
+        }
+
+        var point = DunnettTable.Point(whole.Count, noise.Degrees);
+        var threshold = point * noise.Deviation * Math.Sqrt((1.0 / best.Values.Length) + (1.0 / baseline.Values.Length));
+        var lead = PhaseTrials.Lead(best.Mean, baseline.Mean, direction);
+        return verdict with
+        {
+            Baseline = baseline.Mean,
+            Gain = lead,
+            Threshold = threshold,
+            Trial = lead > threshold ? best.Trial : null,
+            Because = Sentence(lead, threshold, $"{best.Values.Length} fresh seeds", best.Mean, baseline.Mean),
+        };
+    }
+
+    /// <summary>Judges by the search trials alone, where confirming is switched off or could not run.</summary>
+    /// <param name="baseline">The baseline's search trial.</param>
+    /// <param name="best">The best search trial.</param>
+    /// <param name="noise">What is known of the noise.</param>
+    /// <param name="direction">Which values are better.</param>
+    public static AdoptionVerdict JudgeUnconfirmed(FrozenTrial? baseline, FrozenTrial best, double noise, StudyDirection direction)
+    {
+        if (baseline is not { State: TrialState.Complete, Value: { } reference })
+        {
+            return new AdoptionVerdict { Trial = best.Number, Best = best.Value, Because = $"the baseline did not complete, and trial {best.Number} reaches {PhaseText.Metric(best.Value)}" };
+        }
+
+        var threshold = DunnettTable.Point(1, null) * noise * Math.Sqrt(2);
+        var lead = PhaseTrials.Lead(best.Value ?? reference, reference, direction);
+        var leads = best.Number != baseline.Number && lead > threshold;
+        return new AdoptionVerdict
+        {
+            Trial = leads ? best.Number : null,
+            Best = best.Value,
+            Baseline = reference,
+            Gain = lead,
+            Threshold = threshold,
+            Noise = new NoiseEstimate(noise, 0, noise),
+            Because = best.Number == baseline.Number ? "no trial was better than the baseline" : Sentence(lead, threshold, "one seed", best.Value, reference),
+        };
+    }
+
+    private static string Sentence(double lead, double threshold, string over, double? best, double baseline) => lead > threshold
+        ? $"{PhaseText.Metric(best)} against {PhaseText.Metric(baseline)} for the baseline over {over}: a lead of {PhaseText.Metric(lead)}, and {PhaseText.Metric(threshold)} is beyond chance"
+        : $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: a lead of {PhaseText.Metric(lead)} is within chance; {PhaseText.Metric(threshold)} could have been seen";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Phases;
+
+/// <summary>The noise of a phase: pooled over the seeds of retrained configurations, with a floor.</summary>
+internal static class Noise
+{
+    // more validation rows than this, and a row is smaller than what reports are rounded to
+    private const int MostRows = 20_000;
+
+    /// <summary>Estimates the noise from the confirm trials.</summary>
+    /// <param name="groups">The values of each retrained configuration, one a seed.</param>
+    /// <param name="floor">The smallest noise to believe.</param>
+    public static NoiseEstimate Pooled(IReadOnlyList<IReadOnlyList<double>> groups, double floor)
+    {
+        var degrees = groups.Sum(g => Math.Max(0, g.Count - 1));
+        var squares = groups.Where(g => g.Count > 1).Sum(g => g.Sum(v => Math.Pow(v - g.Average(), 2)));
+        var deviation = degrees == 0 ? 0 : Math.Sqrt(squares / degrees);
+        return new NoiseEstimate(Math.Max(deviation, floor), degrees, floor);
+    }
+
+    /// <summary>What is known of the noise while the search runs: the floor, what earlier phases measured, and the late jitter of the best trial's curve.</summary>
+    public static double WhileSearching(IReadOnlyList<FrozenTrial> trials, StudyDirection direction, double earlier)
+    {
+        var jitter = PhaseTrials.Best(trials, direction) is { } best ? Jitter([.. best.IntermediateValues.Select(v => v.Value)]) : 0;
+        return Math.Max(earlier, Math.Max(Row(trials), jitter));
+    }
+
+    /// <summary>One validation row: 1/n where every value seen is a count over one small n; 0 for other metrics.</summary>
+    public static double Row(IReadOnlyList<FrozenTrial> trials)
+    {
+        var values = trials
+            .SelectMany(t => t.IntermediateValues.Select(v => v.Value).Concat(t.Value is { } v ? [v] : []))
+            .Where(v => v is > 0 and < 1)
+            .Distinct()
+            .ToArray();
+        if (values.Length < 3 || trials.Any(t => t.Value is < 0 or > 1))
+        {
+            return 0;
+        }
+
+        for (var rows = 2; rows <= MostRows; rows++)
+        {
+            if (Array.TrueForAll(values, v => Math.Abs((v * rows) - Math.Round(v * rows)) < 2e-3))
+            {
+                return 1.0 / rows;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The step-to-step deviation of the last fifth of a curve (at least four steps), free of its trend; 0 where it is shorter.</summary>
+    public static double Jitter(IReadOnlyList<double> curve)
+    {
+        var late = curve.Skip(curve.Count - Math.Max(4, curve.Count / 5)).Where(double.IsFinite).ToList();
+        if (late.Count < 4)
+        {
+            return 0;
+        }
+
+        // von Neumann 1941: half the mean squared difference of neighbours estimates the variance around a slow trend
+        return Math.Sqrt(late.Zip(late.Skip(1), (a, b) => (b - a) * (b - a)).Average() / 2);
+    }
+}

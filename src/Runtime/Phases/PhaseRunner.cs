@@ -1,0 +1,104 @@
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+using HyperScaffold.Workers;
+
+namespace HyperScaffold.Phases;
+
+/// <summary>
+/// Runs a phase from its open decision to its final one: explore, widen, refine, confirm, verdict. All that it knows
+/// lies in the decision and the study, so it goes on wherever an earlier run stopped.
+/// </summary>
+/// <param name="storage">Where the study lies.</param>
+/// <param name="executor">Evaluates rounds.</param>
+/// <param name="clock">The clock.</param>
+public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeProvider clock)
+{
+    /// <summary>Runs or goes on.</summary>
+    /// <param name="request">The phase.</param>
+    /// <param name="cancellation">Ends it early; nothing is lost.</param>
+    /// <returns>The decision that replaces the open one.</returns>
+    /// <exception cref="HyperException">The phase is not open, every trial failed, or workers fail again and again.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public async Task<Decision> RunAsync(PhaseRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Book.Current(request.Phase.Name) is not { State: DecisionState.Open } decision)
+        {
+            throw new HyperException($"A phase must be open before it runs, but '{request.Phase.Name}' is not. Run: dotnet hyper phase next");
+        }
+
+        var study = OpenStudy(request, decision);
+        var view = View(request, decision);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            view = Look(view, request, study);
+            switch (RoundPlanner.Next(view))
+            {
+                case RoundStep.Enqueue enqueue:
+                    enqueue.Trials.ToList().ForEach(t => storage.Add(study.Id, t));
+                    break;
+                case RoundStep.Run run:
+                    view = await RunRoundAsync(view, request, study, run.Order, cancellation).ConfigureAwait(false);
+                    break;
+                case RoundStep.Widen widen:
+                    view = Widened(request, view.Decision, widen);
+                    await request.OnSpaceChanged(view.Decision, cancellation).ConfigureAwait(false);
+                    StudySpace.Write(storage, study, view.Space);
+                    break;
+                case RoundStep.Fail fail:
+                    throw new HyperException($"Every trial of phase '{request.Phase.Name}' failed. The last one: {fail.Reason}. Mend the training and run: dotnet hyper phase next");
+                default:
+                    return PhaseVerdict.Decide(view, clock.GetUtcNow().UtcDateTime);
+            }
+        }
+    }
+
+    private StudyRecord OpenStudy(PhaseRequest request, Decision decision)
+    {
+        var study = storage.FindStudy(decision.Study);
+        if (study is not null && storage.Read(study.Id, StudyCursor.Start).Trials is { Count: > 0 } trials && trials.All(t => t.State == TrialState.Fail))
+        {
+            // nothing in it is worth keeping, and failed trials would use up the budget of the mended training
+            storage.DeleteStudy(study.Id);
+            study = null;
+        }
+
+        study ??= storage.CreateStudy(decision.Study, request.Plan.Metric.Direction);
+        storage.SetStudyAttribute(study.Id, PhaseStudy.PlanAttribute, PythonJson.Write(decision.PlanHash));
+        StudySpace.Write(storage, study, PhaseSpace.Of(request.Plan, request.Book, request.Phase));
+        return study;
+    }
+
+    private static PhaseView View(PhaseRequest request, Decision decision) => new()
+    {
+        Plan = request.Plan,
+        Space = PhaseSpace.Of(request.Plan, request.Book.With(decision), request.Phase),
+        Decision = decision,
+        Budget = TrialAllocation.Of(request.Plan, request.Phase),
+        EarlierNoise = request.Book.Decisions.Where(d => !d.Superseded).Select(d => d.Evidence?.Noise ?? 0).DefaultIfEmpty(0).Max(),
+    };
+
+    private PhaseView Look(PhaseView view, PhaseRequest request, StudyRecord study)
+    {
+        var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
+        var spend = SpendCounter.Count(trials, request.Plan.Budget);
+        return view with
+        {
+            Trials = trials,
+            IsSpent = BudgetLimit.IsSpent(request.Plan.Budget, request.Earlier, spend),
+            Portion = BudgetLimit.Portion(request.Plan.Budget, request.Earlier, spend, trials.Count(t => t.IsFinished), request.Workers),
+        };
+    }
+
+    private async Task<PhaseView> RunRoundAsync(PhaseView view, PhaseRequest request, StudyRecord study, RoundOrder order, CancellationToken cancellation)
+    {
+        var before = view.Trials.Count(t => t.IsFinished);
+        await executor.RunAsync(storage, study, order, request.Progress ?? new Progress<RoundProgress>(), cancellation).ConfigureAwait(false);
+        var after = storage.Read(study.Id, StudyCursor.Start).Trials.Count(t => t.IsFinished);
+        return after > before ? view : view with { Exhausted = view.Exhausted.Add(order.Round) };
+    }
+
+    private static PhaseView Widened(PhaseRequest request, Decision decision, RoundStep.Widen widen) =>
+        View(request, decision with { Widened = decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) });
+}

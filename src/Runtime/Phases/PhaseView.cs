@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Phases;
+
+/// <summary>Everything that decides how a phase goes on; with the same view it always goes on the same way.</summary>
+internal sealed record PhaseView
+{
+    /// <summary>Gets the plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Gets the phase with the ranges that hold now.</summary>
+    public required PhaseSpace Space { get; init; }
+
+    /// <summary>Gets the phase's open decision.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>Gets the search trials that the phase may have.</summary>
+    public required int Budget { get; init; }
+
+    /// <summary>Gets the study's trials.</summary>
+    public IReadOnlyList<FrozenTrial> Trials { get; init; } = [];
+
+    /// <summary>Gets the noise that earlier phases measured; 0 where none did.</summary>
+    public double EarlierNoise { get; init; }
+
+    /// <summary>Gets a value indicating whether hours or cost are spent, so that no trial may start any more.</summary>
+    public bool IsSpent { get; init; }
+
+    /// <summary>Gets how many trials may start before the budget is looked at again; null where it has no hours and no cost.</summary>
+    public int? Portion { get; init; }
+
+    /// <summary>Gets the rounds in which the sampler had nothing left to try.</summary>
+    public ImmutableHashSet<string> Exhausted { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Gets which values are better.</summary>
+    public StudyDirection Direction => Plan.Metric.Direction;
+
+    /// <summary>Gets the phase's settings.</summary>
+    public SearchSettings Settings => Space.Phase.Search;
+
+    /// <summary>Gets how the trials are shared among rounds.</summary>
+    public RoundQuota Quota => RoundQuota.Of(Budget, Settings);
+
+    /// <summary>Gets what is known of the noise while the search runs.</summary>
+    public double Noise => Phases.Noise.WhileSearching(Trials, Direction, EarlierNoise);
+
+    /// <summary>Gets the longest a trial trains.</summary>
+    public int Epochs => Space.Phase.Epochs ?? Plan.Budget.Epochs;
+}
