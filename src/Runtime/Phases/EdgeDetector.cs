@@ -18,7 +18,7 @@ internal static class EdgeDetector
     private const int Fewest = 5;
 
     // of phases without any effect, this share may show a trend at one of their ends (tests: at most 5 % widen)
-    private const double Level = 0.1;
+    private const double Level = 0.08;
 
     /// <summary>Finds the edges of a phase, clearest first.</summary>
     /// <param name="space">The ranges that hold now.</param>
@@ -56,7 +56,9 @@ internal static class EdgeDetector
         var inQuarter = depths.Take(k).Count(d => d <= OuterQuarter);
         // with few trials the outer quarter may hold fewer than 60 % of k at all; then all of it must be among the best
         var needed = Math.Min((int)Math.Ceiling(Share * k), depths.Count(d => d <= OuterQuarter));
-        if (depths[0] > OuterPart || inQuarter < needed || WorseBeyond(ranked, depths, best, limits.Direction, limits.Noise))
+        // and where no trial lies in the outer 15 %, the outermost one stands for it
+        var part = Math.Max(OuterPart, Math.Min(OuterQuarter, depths.Min()));
+        if (depths[0] > part || inQuarter < needed || WorseBeyond(ranked, depths, best, limits.Direction, limits.Noise))
         {
             return null;
         }

@@ -13,6 +13,9 @@ internal static class FitJudge
 {
     private const int FewestEpochs = 4;
 
+    // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
+    private const double SmallestRise = 1e-3;
+
     /// <summary>Judges a trial.</summary>
     /// <param name="trial">A complete trial of the configuration that is judged.</param>
     /// <param name="direction">Which values are better.</param>
@@ -84,7 +87,8 @@ internal static class FitJudge
 
         var lowest = finite.MinBy(v => v.Value);
         var last = finite.TakeLast(Math.Max(2, finite.Count / 10)).Average(v => v.Value);
-        return (last - lowest.Value, Noise.Jitter(finite.ConvertAll(v => v.Value)), lowest.Step);
+        var jitter = Math.Max(Noise.Jitter(finite.ConvertAll(v => v.Value)), SmallestRise * Math.Abs(lowest.Value));
+        return (last - lowest.Value, jitter, lowest.Step);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,11 @@
+namespace HyperScaffold.Tests.Phases;
+
+/// <summary>A clock that a test moves.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(double seconds) => _now = _now.AddSeconds(seconds);
+}

@@ -1,0 +1,4 @@
+namespace HyperScaffold.Tests.Phases;
+
+/// <summary>A training by formula.</summary>
+internal delegate SimulatedOutcome SimulatedTraining(IReadOnlyDictionary<string, object?> values, long seed, int number);
