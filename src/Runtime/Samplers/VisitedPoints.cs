@@ -8,6 +8,9 @@ internal sealed class VisitedPoints
 
     private VisitedPoints(FinitePoints? points) => _points = points;
 
+    /// <summary>Gets a value indicating whether the points can be counted, so that <see cref="Left"/> has one.</summary>
+    public bool IsCountable => _points is not null;
+
     /// <summary>Gets a value indicating whether nothing is left.</summary>
     public bool IsExhausted => _points is not null && _visited.Count >= _points.Count;
 

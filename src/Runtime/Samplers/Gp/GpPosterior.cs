@@ -1,0 +1,120 @@
+namespace HyperScaffold.Samplers.Gp;
+
+/// <summary>
+/// What the model believes of the function at a point. Running trials can be added: their outcomes are imagined from the
+/// belief itself, several times, and each fantasy is one more set of data (Snoek, Larochelle and Adams 2012).
+/// </summary>
+internal sealed class GpPosterior
+{
+    private readonly MaternKernel _kernel;
+    private readonly bool[] _categorical;
+    private readonly double[][] _x;
+    private readonly double[] _inverse;
+    private readonly int _n;
+
+    private GpPosterior(MaternKernel kernel, bool[] categorical, double[][] x, double[] inverse, double[][] white)
+    {
+        (_kernel, _categorical, _x, _inverse, _n, White) = (kernel, categorical, x, inverse, x.Length, white);
+    }
+
+    /// <summary>Gets the data of each fantasy, whitened by the inverse Cholesky factor; one row where no trial runs.</summary>
+    public double[][] White { get; }
+
+    public int Count => _n;
+
+    /// <summary>The belief after data and running trials.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="categorical">Which dimensions have choices.</param>
+    /// <param name="data">The points and values observed.</param>
+    /// <param name="running">The points that run.</param>
+    /// <param name="normals">Standard normal draws: one row a fantasy, one number a running point. Ignored where nothing runs.</param>
+    public static GpPosterior Of(MaternKernel kernel, bool[] categorical, (double[][] X, double[] Y) data, double[][] running, double[][] normals)
+    {
+        double[][] x = [.. data.X, .. running];
+        var n = x.Length;
+        var lower = new double[n * n];
+        for (var a = 0; a < n; a++)
+        {
+            for (var b = 0; b < a; b++)
+            {
+                lower[(a * n) + b] = kernel.Of(kernel.Distance(x[a], x[b], categorical));
+            }
+
+            // a running trial is a value of the function itself, not an observation of it
+            lower[(a * n) + a] = kernel.Scale + (a < data.X.Length ? kernel.Noise : GpFit.LeastNoise);
+        }
+
+        if (!Dense.Factor(lower, n))
+        {
+            return Of(kernel with { Noise = kernel.Noise * 10 }, categorical, data, [], normals);
+        }
+
+        var inverse = Dense.InverseOfLower(lower, n);
+        var white = new double[n];
+        Dense.LowerTimes(inverse, data.X.Length, n, data.Y, white);
+        double[][] all = running.Length == 0 ? [white] : [.. normals.Select(z => Imagine(white, z, running.Length))];
+        return new GpPosterior(kernel, categorical, x, inverse, all);
+    }
+
+    /// <summary>Writes the whitened covariance of a point with the data; gives the variance of the function there.</summary>
+    public double Whiten(double[] x, double[] white)
+    {
+        var covariance = new double[_n];
+        for (var a = 0; a < _n; a++)
+        {
+            covariance[a] = _kernel.Of(_kernel.Distance(x, _x[a], _categorical));
+        }
+
+        Dense.LowerTimes(_inverse, _n, _n, covariance, white);
+        return Math.Max(_kernel.Scale - Dense.Dot(white, white), 1e-12 * _kernel.Scale);
+    }
+
+    /// <summary>The mean and variance of the function at a point in one fantasy.</summary>
+    public (double Mean, double Variance) At(double[] x, int fantasy = 0)
+    {
+        var white = new double[_n];
+        var variance = Whiten(x, white);
+        return (Dense.Dot(white, White[fantasy]), variance);
+    }
+
+    /// <summary>Adds what a sensitivity to the whitened covariance means for the point: the chain rule through the kernel.</summary>
+    public void AddGradient(double[] x, double[] sensitivity, double[] gradient)
+    {
+        var byCovariance = new double[_n];
+        Dense.TransposeTimes(_inverse, _n, sensitivity, byCovariance);
+        for (var a = 0; a < _n; a++)
+        {
+            var slope = 2 * byCovariance[a] * _kernel.WithSlope(_kernel.Distance(x, _x[a], _categorical)).Slope;
+            for (var j = 0; j < gradient.Length; j++)
+            {
+                gradient[j] += _categorical[j] ? 0 : slope * _kernel.Weights[j] * (x[j] - _x[a][j]);
+            }
+        }
+    }
+
+    /// <summary>The least mean over the points that the belief was made of, in each fantasy.</summary>
+    public double[] LeastKnown()
+    {
+        var least = new double[White.Length];
+        Array.Fill(least, double.PositiveInfinity);
+        var white = new double[_n];
+        foreach (var x in _x)
+        {
+            Whiten(x, white);
+            for (var s = 0; s < least.Length; s++)
+            {
+                least[s] = Math.Min(least[s], Dense.Dot(white, White[s]));
+            }
+        }
+
+        return least;
+    }
+
+    // whitened, a draw from the belief is nothing but the draw itself
+    private static double[] Imagine(double[] white, double[] normals, int running)
+    {
+        var imagined = (double[])white.Clone();
+        normals.AsSpan(0, running).CopyTo(imagined.AsSpan(imagined.Length - running));
+        return imagined;
+    }
+}
