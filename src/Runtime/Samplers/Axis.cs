@@ -6,6 +6,7 @@ namespace HyperScaffold.Samplers;
 internal sealed class Axis
 {
     private readonly int[] _parentChoices;
+    private double[]? _levels;
 
     public Axis(SpaceParameter parameter, int parent, FocusRange? focus, double? fixedValue)
     {
@@ -38,7 +39,7 @@ internal sealed class Axis
     public bool IsCategorical => Choices > 0;
 
     /// <summary>Gets the number of values where the sampler looks; null where they are not countable.</summary>
-    public long? Count { get; }
+    public long? Count { get; private set; }
 
     /// <summary>Gets the scale of the whole range; null for a categorical parameter.</summary>
     public NumericScale? Full { get; }
@@ -48,6 +49,17 @@ internal sealed class Axis
 
     /// <summary>Gets a value indicating whether there is something to choose.</summary>
     public bool IsFree => Fixed is null && Count != 1;
+
+    /// <summary>Leaves only some values.</summary>
+    public Axis Only(double[]? levels)
+    {
+        if (levels is not null && Fixed is null)
+        {
+            (_levels, Count) = (levels, levels.Length);
+        }
+
+        return this;
+    }
 
     public bool IsActive(double[] values) =>
         Parent < 0 || (!double.IsNaN(values[Parent]) && Array.IndexOf(_parentChoices, (int)values[Parent]) >= 0);
@@ -62,7 +74,7 @@ internal sealed class Axis
             return known;
         }
 
-        return Scale is null ? Math.Min((int)(unit * Choices), Choices - 1) : Scale.FromUnit(unit);
+        return _levels is not null ? _levels[(int)(unit * _levels.Length)] : Scale is null ? Math.Min((int)(unit * Choices), Choices - 1) : Scale.FromUnit(unit);
     }
 
     /// <summary>The n-th value of a countable axis.</summary>
@@ -73,7 +85,7 @@ internal sealed class Axis
             return known;
         }
 
-        return Scale is null ? n : Scale.FromLine(Scale.ToLine(Lowest + (n * Scale.Step)));
+        return _levels is not null ? _levels[n] : Scale is null ? n : Scale.FromLine(Scale.ToLine(Lowest + (n * Scale.Step)));
     }
 
     /// <summary>The inverse of <see cref="ValueAt"/>; -1 for a value outside.</summary>
@@ -82,6 +94,11 @@ internal sealed class Axis
         if (Fixed is { } known)
         {
             return known == value ? 0 : -1;
+        }
+
+        if (_levels is not null)
+        {
+            return Array.FindIndex(_levels, l => Math.Abs(l - value) <= 1e-9 * Math.Abs(l));
         }
 
         if (Scale is null)

@@ -10,7 +10,10 @@ internal sealed class AxisSet
 
     public Axis[] Axes { get; }
 
-    public static AxisSet Of(SampleRequest request)
+    /// <summary>The axes of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="levels">The only values of an axis, or null for all.</param>
+    public static AxisSet Of(SampleRequest request, Func<Axis, double[]?>? levels = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var parameters = request.Space.Parameters;
@@ -27,6 +30,7 @@ internal sealed class AxisSet
             positions[p.Name] = i;
             var parent = p.Condition is { } c ? positions[c.Parent] : -1;
             axes[i] = new Axis(p, parent, FocusOf(request, p.Name), request.Fixed.TryGetValue(p.Name, out var f) ? f : null);
+            axes[i].Only(levels?.Invoke(axes[i]));
         }
 
         return new AxisSet(axes);

@@ -14,9 +14,15 @@ internal static class PointSequence
     /// <summary>The proposal for a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="at">The point at a place of the sequence.</param>
-    public static Proposal Propose(SampleRequest request, Func<AxisSet, int, double[]> at)
+    public static Proposal Propose(SampleRequest request, Func<AxisSet, int, double[]> at) => Propose(request, r => AxisSet.Of(r), at);
+
+    /// <summary>The proposal for a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="axes">Makes the axes.</param>
+    /// <param name="at">The point at a place of the sequence.</param>
+    public static Proposal Propose(SampleRequest request, Func<SampleRequest, AxisSet> axes, Func<AxisSet, int, double[]> at)
     {
-        var set = AxisSet.Of(request);
+        var set = axes(request);
         if (FinitePoints.Of(set) is not { } points)
         {
             return set.Propose(at(set, request.Number));

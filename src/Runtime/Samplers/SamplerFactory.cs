@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HyperScaffold.Samplers.Grid;
+using HyperScaffold.Samplers.QuasiRandom;
 using HyperScaffold.Samplers.Random;
 using HyperScaffold.Samplers.Tpe;
 using HyperScaffold.Spaces;
@@ -9,23 +11,26 @@ namespace HyperScaffold.Samplers;
 public static class SamplerFactory
 {
     /// <summary>Gets the names that <see cref="Create"/> knows.</summary>
-    public static ImmutableArray<string> Names { get; } = ["auto", "random", "quasi-random", "tpe", "tpe-optuna-4.9", "tpe-optuna-5.0"];
+    public static ImmutableArray<string> Names { get; } = ["auto", "random", "quasi-random", "tpe", "gp", "grid", "tpe-optuna-4.9", "tpe-optuna-5.0"];
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="space">The space that it will be asked about.</param>
     /// <param name="round">The round of the phase; explore and widen rounds are spread evenly by <c>auto</c>. Null in a plain study.</param>
+    /// <param name="points">How many values a grid gives a numeric parameter, at least 1; null for 5.</param>
     /// <returns>The sampler.</returns>
-    /// <exception cref="HyperException">The name is unknown.</exception>
-    public static ISampler Create(string name, SearchSpace space, string? round = null)
+    /// <exception cref="HyperException">The name is unknown, or the number of points is out of range.</exception>
+    public static ISampler Create(string name, SearchSpace space, string? round = null, int? points = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(space);
         return name switch
         {
-            "auto" => IsExploring(round) ? new RandomSampler() : new TpeSampler(),
-            "random" or "quasi-random" => new RandomSampler(),
-            "tpe" => new TpeSampler(),
+            "auto" => IsExploring(round) ? new QuasiRandomSampler() : new TpeSampler(),
+            "random" => new RandomSampler(),
+            "quasi-random" => new QuasiRandomSampler(),
+            "tpe" or "gp" => new TpeSampler(),
+            "grid" => new GridSampler(points is { } p ? new GridOptions { Points = p } : null),
             "tpe-optuna-4.9" => new TpeSampler(TpeOptions.Optuna49),
             "tpe-optuna-5.0" => new TpeSampler(TpeOptions.Optuna50),
             _ => throw new HyperException($"A sampler must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),

@@ -15,11 +15,9 @@ public sealed class TpeSamplerTests : SamplerContract
     [Fact]
     public void It_comes_closer_than_random_to_the_best_point()
     {
-        var best = new TrialHistory("s", StudyDirection.Minimize);
         var run = Run(Line);
         run.Run(60, v => Math.Pow(v["x"] - 2, 2));
-        best = run.History;
-        Assert.True(best.Finished.Min(t => t.Value) < 0.01);
+        Assert.True(run.History.Finished.Min(t => t.Value) < 0.01);
     }
 
     [Fact]
@@ -99,4 +97,22 @@ public sealed class TpeSamplerTests : SamplerContract
     }
 
     protected override ISampler Create(SearchSpace space) => new TpeSampler();
+}
+
+public sealed class TpeOptuna49Tests : SamplerContract
+{
+    protected override bool IsAdaptive => true;
+
+    protected override bool AvoidsRepeats => false;
+
+    protected override ISampler Create(SearchSpace space) => new TpeSampler(TpeOptions.Optuna49);
+}
+
+public sealed class TpeOptuna50Tests : SamplerContract
+{
+    protected override bool IsAdaptive => true;
+
+    protected override bool AvoidsRepeats => false;
+
+    protected override ISampler Create(SearchSpace space) => new TpeSampler(TpeOptions.Optuna50);
 }

@@ -1,3 +1,4 @@
+using HyperScaffold.Samplers.QuasiRandom;
 using HyperScaffold.Samplers.Random;
 
 namespace HyperScaffold.Samplers.Tpe;
@@ -10,7 +11,7 @@ public sealed class TpeSampler : ISampler
 {
     private const int Attempts = 8;
     private readonly TpeOptions _options;
-    private readonly RandomSampler _start;
+    private readonly ISampler _start;
 
     /// <summary>Initializes a new instance of the <see cref="TpeSampler"/> class.</summary>
     /// <param name="options">The settings; null for our own defaults.</param>
@@ -19,7 +20,7 @@ public sealed class TpeSampler : ISampler
     {
         _options = options ?? new TpeOptions();
         _options.Validate();
-        _start = new RandomSampler();
+        _start = _options.EvenStart ? new QuasiRandomSampler() : new RandomSampler();
     }
 
     /// <inheritdoc/>
