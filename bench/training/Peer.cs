@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace HyperScaffold.Bench.Training;
+
+/// <summary>PyTorch in a process of its own, asked for some epochs at a time so that both sides take turns.</summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process _process;
+
+    private Peer(Process process, string version) => (_process, Version) = (process, version);
+
+    internal string Version { get; }
+
+    /// <summary>Starts the first Python that has torch; null when there is none.</summary>
+    internal static Peer? Start(string script, string data)
+    {
+        foreach (var python in (string[])["python3", "/usr/bin/python3"])
+        {
+            var start = new ProcessStartInfo(python, [script, data])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            var process = Process.Start(start) ?? throw new InvalidOperationException("python did not start");
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            if (process.StandardOutput.ReadLine() is { } ready)
+            {
+                return new Peer(process, ready.Split(' ')[^1]);
+            }
+
+            process.Dispose();
+        }
+
+        return null;
+    }
+
+    internal double Seconds(int hiddenLayers, int epochs, bool foreachForm)
+    {
+        _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hiddenLayers} {epochs} {(foreachForm ? 1 : 0)}"));
+        _process.StandardInput.Flush();
+        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the peer ended early");
+        return double.Parse(answer.Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit(2000);
+        _process.Dispose();
+    }
+}
