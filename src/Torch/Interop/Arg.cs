@@ -67,6 +67,15 @@ public readonly struct Arg
     /// <param name="value">The value.</param>
     public static implicit operator Arg(torch.Tensor[] value) => new(ArgKind.TensorList, 0, value);
 
+    /// <summary>The gradient of a tensor that has one, without a wrapper.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <returns>The argument.</returns>
+    public static Arg GradientOf(torch.Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new Arg(ArgKind.Grad, tensor.Handle, tensor);
+    }
+
     /// <summary>The gradients of tensors that all have one, without a wrapper for each.</summary>
     /// <param name="tensors">The tensors.</param>
     /// <returns>The argument.</returns>

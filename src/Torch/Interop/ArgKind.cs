@@ -32,4 +32,7 @@ public enum ArgKind
 
     /// <summary>A list of the gradients of tensors.</summary>
     GradList = 9,
+
+    /// <summary>The gradient of a tensor.</summary>
+    Grad = 10,
 }

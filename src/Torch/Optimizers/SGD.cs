@@ -33,8 +33,16 @@ public sealed class SGD : optim.Optimizer
     /// <summary>Gets a value indicating whether it climbs.</summary>
     public bool Maximize { get; init; }
 
+    private bool IsPlain => Momentum != 0 && Dampening == 0 && !Nesterov && !Maximize;
+
     private protected override void Update(Tensor[] tensors)
     {
+        if (IsPlain && tensors[0].device.type == DeviceType.CPU)
+        {
+            UpdatePlain(tensors);
+            return;
+        }
+
         using var scope = NewDisposeScope();
         var step = Arg.GradientsOf(tensors);
         if (Maximize)
@@ -57,6 +65,23 @@ public sealed class SGD : optim.Optimizer
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _momenta.Dispose();
+
+    // the commonest case in half the calls: momentum = gradient + Momentum * momentum is one operator on a CPU
+    private void UpdatePlain(Tensor[] tensors)
+    {
+        var momenta = _momenta.Of(tensors, Start);
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            Ops.AddOut.Run(Arg.GradientOf(tensors[i]), momenta[i], Momentum, momenta[i]);
+        }
+
+        if (WeightDecay != 0)
+        {
+            Ops.ForeachAddListInPlace.Run(momenta, tensors, WeightDecay);
+        }
+
+        Ops.ForeachAddListInPlace.Run(tensors, momenta, -LearningRate);
+    }
 
     private Arg WithMomentum(Arg gradients, Tensor[] tensors)
     {

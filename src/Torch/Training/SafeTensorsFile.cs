@@ -44,7 +44,11 @@ public static class SafeTensorsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw new HyperException($"The weights could not be written to {path}: {e.Message} Free space there or give another file.", e);
         }
     }

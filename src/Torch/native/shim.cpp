@@ -17,7 +17,7 @@
 
 namespace {
 
-enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList };
+enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList, kGrad };
 
 struct Value {
   int32_t tag;
@@ -91,6 +91,7 @@ c10::IValue read(const Value& value, const Slot& slot) {
   switch (value.tag) {
     case kNone: return slot.kind == c10::TypeKind::TensorType && !slot.optional ? c10::IValue(at::Tensor()) : c10::IValue();
     case kTensor: return borrow(value.pointer);
+    case kGrad: return at::Tensor(borrow(value.pointer).grad());
     case kInt:
       if (slot.kind == c10::TypeKind::FloatType) return static_cast<double>(value.integer);
       if (slot.kind == c10::TypeKind::BoolType) return value.integer != 0;

@@ -1,6 +1,6 @@
 using HyperScaffold.Studies;
 
-namespace HyperScaffold.Torch.Tests.Samples;
+namespace HyperScaffold.Torch.Tests;
 
 public sealed class DigitsTests
 {

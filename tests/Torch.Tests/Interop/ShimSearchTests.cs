@@ -1,0 +1,81 @@
+namespace HyperScaffold.Torch.Tests.Interop;
+
+public sealed class ShimSearchTests : IDisposable
+{
+    private readonly FakeMachine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public void Without_libtorch_every_place_is_listed_with_the_cure()
+    {
+        _machine.WithPython("python3", torch: null).WithProgram("python", "echo broken >&2; exit 1");
+        var message = _machine.Refusal();
+        Assert.Contains($"{_machine.In("bin/python3")}: it has no torch package", message, StringComparison.Ordinal);
+        Assert.Contains($"{_machine.In("bin/python")}: it could not be asked: broken", message, StringComparison.Ordinal);
+        Assert.Contains(_machine.In("usr/lib"), message, StringComparison.Ordinal);
+        Assert.Contains("apt-get install libtorch-dev libopenblas0-pthread g++", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_named_libtorch_is_the_only_one_tried()
+    {
+        _machine.WithLibtorch("usr").WithCompiler().With("HYPER_LIBTORCH", _machine.In("nowhere"));
+        var message = _machine.Refusal();
+        Assert.Contains("HYPER_LIBTORCH", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("usr/lib", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_named_folder_or_Python_program_wins_over_all_others()
+    {
+        _machine.WithLibtorch("usr").WithLibtorch("own", "2.4.1").WithCompiler().With("HYPER_LIBTORCH", _machine.In("own"));
+        Assert.Equal("2.4.1 from HYPER_LIBTORCH", _machine.Build().Libtorch);
+        _machine.WithLibtorch("other", "2.5.0").WithPython("special", "other").With("HYPER_LIBTORCH", _machine.In("bin/special"));
+        Assert.StartsWith("2.5.0 from HYPER_LIBTORCH", _machine.Build().Libtorch, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Python_on_the_path_comes_before_the_systems_package()
+    {
+        _machine.WithLibtorch("usr").WithLibtorch("site/torch", "2.3.0").WithPython("python3", "site/torch").WithCompiler();
+        Assert.StartsWith("2.3.0", _machine.Build().Libtorch, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_is_too_old_or_without_headers_is_passed_over_for_the_next()
+    {
+        _machine.WithLibtorch("old", "1.12.1").WithPython("python3", "old")
+            .WithLibtorch("bare", headers: false).WithPython("python", "bare")
+            .WithCompiler();
+        var message = _machine.Refusal();
+        Assert.Contains("its version is 1.12.1, and 1.13 is the oldest that works", message, StringComparison.Ordinal);
+        Assert.Contains("its C++ headers are not in", message, StringComparison.Ordinal);
+        _machine.WithLibtorch("usr");
+        Assert.StartsWith("1.13.0 from the system's", _machine.Build().Libtorch, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_compiler_the_libtorch_that_was_found_is_named()
+    {
+        _machine.WithLibtorch("usr");
+        Assert.Contains("libtorch 1.13.0", _machine.Refusal(), StringComparison.Ordinal);
+        Assert.Contains("there is no C++ compiler", _machine.Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_compiler_that_fails_is_quoted()
+    {
+        _machine.WithLibtorch("usr").WithProgram("g++", "case \"$*\" in *--version*) exit 0;; esac\necho 'shim.cpp:1: error: no room' >&2; exit 1");
+        Assert.Contains("shim.cpp:1: error: no room", _machine.Refusal(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.EnumerateFiles(_machine.In("cache/shim")), file => file.EndsWith(".cpp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_newer_standard_is_tried_when_the_first_one_is_not_enough()
+    {
+        _machine.WithLibtorch("usr").WithCompiler(before: "case \"$*\" in *c++17*) echo 'error: C++20 needed' >&2; exit 1;; esac");
+        Assert.True(File.Exists(_machine.Build().Library));
+        Assert.Contains("-std=c++20", File.ReadAllText(_machine.CompilerLog), StringComparison.Ordinal);
+    }
+}
