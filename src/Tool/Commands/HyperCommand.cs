@@ -7,6 +7,8 @@ namespace HyperScaffold.Tool.Commands;
 [Command("dotnet hyper", FullName = "dotnet hyper", Description = "Tunes hyperparameters in phases: checks the plan, runs it, judges it, freezes the winner.")]
 [Subcommand(typeof(LintCommand))]
 [Subcommand(typeof(GenerateCommand))]
+[Subcommand(typeof(SchemaCommand))]
+[Subcommand(typeof(DoctorCommand))]
 [Example("phase next", "check the plan, run the next phase, freeze its winner")]
 [Example("run", "all phases, then train the tuned model")]
 [Example("lint", "judge the plan without running it")]

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using McMaster.Extensions.CommandLineUtils;
 using McMaster.Extensions.CommandLineUtils.Conventions;
 
 namespace HyperScaffold.Tool.Hosting;
@@ -13,9 +12,10 @@ internal sealed class HelpConvention(Terminal terminal) : IConvention
     public void Apply(ConventionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        context.Application.ThrowOnUnexpectedArgument = false;
         context.Application.ValidationErrorHandler = result =>
         {
-            terminal.Say($"hyper: error: {result.ErrorMessage} See: dotnet hyper {PathOf(context.Application)}--help");
+            terminal.Say($"hyper: error: {result.ErrorMessage} See: {UnknownArguments.PathOf(context.Application)} --help");
             return ExitCode.WrongUse;
         };
         if (context.ModelType is { } type)
@@ -43,7 +43,4 @@ internal sealed class HelpConvention(Terminal terminal) : IConvention
         text.Append("  130  interrupted; the work so far is kept\n");
         return text.ToString();
     }
-
-    private static string PathOf(CommandLineApplication application) =>
-        application.Parent is null ? string.Empty : $"{PathOf(application.Parent)}{application.Name} ";
 }

@@ -19,6 +19,7 @@ internal static class ToolApplication
             var application = new CommandLineApplication<HyperCommand>(services.Console);
             application.Conventions.UseDefaultConventions().UseConstructorInjection(services);
             application.Conventions.AddConvention(new HelpConvention(services.Terminal));
+            application.OnParsingComplete(r => UnknownArguments.Refuse(r.SelectedCommand));
             return application.Execute(args);
         }
         catch (Exception exception) when (Answer(exception, services) is { } answer)
@@ -34,7 +35,7 @@ internal static class ToolApplication
         AggregateException { InnerExceptions: [var only] } => Answer(only, services),
         OperationCanceledException when services.Shutdown.Token.IsCancellationRequested =>
             (ExitCode.Interrupted, ["hyper: interrupted; the work so far is kept."]),
-        CommandParsingException e => (ExitCode.WrongUse, [Parsing(e)]),
+        CommandParsingException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message.TrimEnd('.')}. See: dotnet hyper --help"]),
         Plans.PlanException e => (ExitCode.WrongUse, [.. e.Lines]),
         UsageException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message}"]),
         HyperException e => (ExitCode.Failed, [$"hyper: error: {e.Message}"]),
@@ -42,11 +43,4 @@ internal static class ToolApplication
         _ when services.Environment.Has("HYPER_TRACE") => null,
         _ => (ExitCode.Failed, [$"hyper: error: {exception.GetType().Name}: {exception.Message} This is a fault of HyperScaffold; HYPER_TRACE=1 shows where."]),
     };
-
-    private static string Parsing(CommandParsingException exception)
-    {
-        var near = exception is UnrecognizedCommandParsingException unknown ? unknown.NearestMatches.FirstOrDefault() : null;
-        var hint = near is null ? string.Empty : $" Did you mean {near}?";
-        return $"hyper: error: {exception.Message.TrimEnd('.')}.{hint} See: dotnet hyper --help";
-    }
 }

@@ -36,7 +36,7 @@ internal sealed class ConditionReader(PlanProblems problems)
         {
             var known = earlier.Where(p => p.Type == PlanParameterType.Categorical).Select(p => p.Name).ToList();
             var list = known.Count == 0 ? "there is none above" : $"those above are {string.Join(", ", known)}";
-            problems.Add(entry.Key, $"if must name a parameter with choices that stands above, but got {entry.Key.Kind}; {list}{Spelling.DidYouMean(entry.Key.Text, known)}. Put the parent first");
+            problems.Add(entry.Key, $"if must name a parameter with choices that stands above, but got {entry.Key.Kind}; {list}{Spelling.DidYouMean(entry.Key.Text, known)} Put the parent first");
             return parameter;
         }
 

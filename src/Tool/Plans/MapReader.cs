@@ -21,7 +21,7 @@ internal sealed class MapReader
         (Map, _problems) = (map, problems);
         foreach (var entry in map.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
-            problems.Add(entry.Key, $"there is no key {entry.Key.Kind} here{Spelling.DidYouMean(entry.Key.Text, known)}. Known keys: {string.Join(", ", known)}");
+            problems.Add(entry.Key, $"there is no key {entry.Key.Kind} here{Spelling.DidYouMean(entry.Key.Text, known)} Known keys: {string.Join(", ", known)}");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class MapReader
             return scalar.Text;
         }
 
-        _problems.Add(scalar, $"{key} must be one of {string.Join(", ", words)}, but got {scalar.Kind}{Spelling.DidYouMean(scalar.Text, words)}. Write one of them");
+        _problems.Add(scalar, $"{key} must be one of {string.Join(", ", words)}, but got {scalar.Kind}{Spelling.DidYouMean(scalar.Text, words)} Write one of them");
         return null;
     }
 

@@ -43,7 +43,8 @@ internal sealed class NameReader(PlanProblems problems)
         var name = NameRules.ToCSharp(node.Text);
         if (NameRules.IsKeyword(node.Text) || NameRules.IsMember(name))
         {
-            problems.Add(node, $"a parameter must not be called {node.Kind}: {name} has a meaning of its own in the generated code. Rename it, for example {node.Text}_value");
+            var why = NameRules.IsKeyword(node.Text) ? "it is a keyword of C#" : $"{name} has a meaning of its own in the generated code";
+            problems.Add(node, $"a parameter must not be called {node.Kind}: {why}. Rename it, for example {node.Text}_value");
             return false;
         }
 
@@ -63,7 +64,8 @@ internal sealed class NameReader(PlanProblems problems)
         var name = NameRules.ToCSharp(node.Text);
         if (NameRules.IsKeyword(node.Text) || NameRules.IsType(name))
         {
-            problems.Add(node, $"a phase must not be called {node.Kind}: its class {name} would hide a type of the project. Rename it, for example {node.Text}-phase");
+            var why = NameRules.IsKeyword(node.Text) ? "it is a keyword of C#" : $"its class {name} would hide a type of the project";
+            problems.Add(node, $"a phase must not be called {node.Kind}: {why}. Rename it, for example {node.Text}-phase");
             return;
         }
 
@@ -77,8 +79,9 @@ internal sealed class NameReader(PlanProblems problems)
             return true;
         }
 
-        var rule = taken[name] == node.Text ? "each name may stand once" : $"two {what} must not share one C# name";
-        problems.Add(node, $"{rule}, but {node.Text} and {taken[name]} both become {name}. Rename one of them");
+        problems.Add(node, taken[name] == node.Text
+            ? $"each name may stand once, but {node.Text} stands twice. Rename one of them"
+            : $"two {what} must not share one C# name, but {node.Text} and {taken[name]} both become {name}. Rename one of them");
         return false;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class PhaseReader(PlanProblems problems, NameReader names, IRead
         {
             if (!parameterNames.Contains(scalar.Text))
             {
-                problems.Add(scalar, $"a phase must tune parameters of the plan, but got {scalar.Kind}{Spelling.DidYouMean(scalar.Text, parameterNames)}. Known: {string.Join(", ", parameterNames)}");
+                problems.Add(scalar, $"a phase must tune parameters of the plan, but got {scalar.Kind}{Spelling.DidYouMean(scalar.Text, parameterNames)} Known: {string.Join(", ", parameterNames)}");
             }
             else if (scalars.Take(i).Any(s => s.Text == scalar.Text))
             {

@@ -6,12 +6,12 @@ internal static class Spelling
     /// <summary>A hint for a message.</summary>
     /// <param name="word">What was written.</param>
     /// <param name="known">The words there are.</param>
-    /// <returns><c>; did you mean 'low'?</c> without the question mark's full stop, or the empty text.</returns>
+    /// <returns>The end of a sentence: <c>. Did you mean 'low'?</c>, or only its full stop.</returns>
     public static string DidYouMean(string word, IEnumerable<string> known)
     {
         var allowed = Math.Max(1, Math.Min(word.Length, 12) / 3);
         var best = known.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(k => k.Distance).FirstOrDefault();
-        return best.Word is not null && best.Distance <= allowed ? $"; did you mean '{best.Word}'" : string.Empty;
+        return best.Word is not null && best.Distance <= allowed ? $". Did you mean '{best.Word}'?" : ".";
     }
 
     // optimal string alignment: a swap of neighbours is one mistake, as fingers make it

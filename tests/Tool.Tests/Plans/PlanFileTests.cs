@@ -101,6 +101,6 @@ public sealed class PlanFileTests
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("hyper.yaml:3:44: error: goal must be one of maximize, minimize, but got up.", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("hyper.yaml:9:", lines[1], StringComparison.Ordinal);
-        Assert.Contains("did you mean 'learning_rate'", lines[2], StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'learning_rate'?", lines[2], StringComparison.Ordinal);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class YamlTree
 
     private readonly Parser _parser;
     private readonly PlanProblems _problems;
+    private bool _refused;
 
     private YamlTree(string text, PlanProblems problems) => (_parser, _problems) = (new Parser(new StringReader(text)), problems);
 
@@ -52,13 +53,18 @@ internal sealed class YamlTree
     /// <returns>The root, or null where the text is no YAML or no mapping.</returns>
     public static YamlMapping? Parse(string text, PlanProblems problems)
     {
+        var tree = new YamlTree(text, problems);
         try
         {
-            return new YamlTree(text, problems).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException e)
         {
-            problems.Add(At(e.Start), $"this is not valid YAML: {Sentence(e)}. Check indentation, colons, brackets and quotes around here");
+            if (!tree._refused)
+            {
+                problems.Add(PlaceOf(e, text), $"this is not valid YAML: {Sentence(e)}. Check indentation, colons, brackets and quotes around here");
+            }
+
             return null;
         }
     }
@@ -70,6 +76,13 @@ internal sealed class YamlTree
         var buffer = new byte[MaxBytes + 1];
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return buffer[..length];
+    }
+
+    // the parser reports a tab at the start of the file, wherever it stands
+    private static PlanLocation PlaceOf(YamlException e, string text)
+    {
+        var tab = text.Split('\n').ToList().FindIndex(l => l.AsSpan(0, l.Length - l.AsSpan().TrimStart().Length).Contains('\t'));
+        return tab >= 0 && e.Message.Contains("tab", StringComparison.Ordinal) ? new PlanLocation(tab + 1, 1) : At(e.Start);
     }
 
     private static string Sentence(YamlException e) => e.Message.TrimEnd('.') is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "it cannot be read";
@@ -107,7 +120,7 @@ internal sealed class YamlTree
     {
         if (_parser.Current is null)
         {
-            _parser.MoveNext();
+            Advance();
         }
 
         if (_parser.Current is not T)
@@ -115,7 +128,7 @@ internal sealed class YamlTree
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, "Unexpected structure");
         }
 
-        _parser.MoveNext();
+        Advance();
     }
 
     private YamlNode ReadNode(int depth)
@@ -123,22 +136,43 @@ internal sealed class YamlTree
         var current = _parser.Current!;
         if (depth > MaxDepth)
         {
-            throw new YamlException(current.Start, current.End, $"values may nest at most {MaxDepth} deep");
+            throw Refuse(current, $"values may nest at most {MaxDepth} deep, but these go deeper. Take brackets out");
         }
 
         if (current is AnchorAlias)
         {
-            throw new YamlException(current.Start, current.End, "aliases (*name) are not allowed; write the value again");
+            throw Refuse(current, "aliases (*name) are not allowed, but got one. Write the value again");
         }
 
         CheckPlainNode((NodeEvent)current);
-        _parser.MoveNext();
+        Advance();
         return current switch
         {
             Scalar s => ToScalar(s),
             SequenceStart s => ReadSequence(s, depth),
             _ => ReadMapping((MappingStart)current, depth),
         };
+    }
+
+    private YamlException Refuse(ParsingEvent current, string message)
+    {
+        _problems.Add(At(current.Start), message);
+        _refused = true;
+        return new YamlException(current.Start, current.End, message);
+    }
+
+    // on some damaged input the parser fails by itself, without a place of its own
+    private void Advance()
+    {
+        var before = _parser.Current;
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new YamlException(before?.Start ?? Mark.Empty, before?.End ?? Mark.Empty, "the text cannot be read from here on", e);
+        }
     }
 
     private void CheckPlainNode(NodeEvent node)
@@ -166,7 +200,7 @@ internal sealed class YamlTree
         }
 
         var end = (int)_parser.Current.End.Index;
-        _parser.MoveNext();
+        Advance();
         return new YamlSequence(At(start.Start), (int)start.Start.Index, end, items.ToImmutable());
     }
 
@@ -193,7 +227,7 @@ internal sealed class YamlTree
         }
 
         var end = (int)_parser.Current.End.Index;
-        _parser.MoveNext();
+        Advance();
         return new YamlMapping(At(start.Start), (int)start.Start.Index, end, start.Style == MappingStyle.Flow, entries.ToImmutable());
     }
 }
