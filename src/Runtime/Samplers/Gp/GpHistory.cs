@@ -6,6 +6,9 @@ namespace HyperScaffold.Samplers.Gp;
 internal sealed class GpHistory
 {
     private const double Same = 1e-6;
+
+    // squares of larger losses would not be finite
+    private const double Largest = 1e100;
     private readonly GpSpace _space;
     private readonly List<double[]> _finished = [];
     private readonly List<double> _losses = [];
@@ -85,7 +88,7 @@ internal sealed class GpHistory
 
     private void Take(double[] x, FrozenTrial trial, StudyDirection direction, List<(double[] X, double Loss)> pruned)
     {
-        double Loss(double value) => direction == StudyDirection.Minimize ? value : -value;
+        double Loss(double value) => Math.Clamp(direction == StudyDirection.Minimize ? value : -value, -Largest, Largest);
         if (trial.State == TrialState.Pruned)
         {
             if (trial.LastReport is { } report && double.IsFinite(report.Value))

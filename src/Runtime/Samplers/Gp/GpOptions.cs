@@ -5,7 +5,7 @@ namespace HyperScaffold.Samplers.Gp;
 /// <summary>How <see cref="GpSampler"/> models and chooses.</summary>
 public sealed record GpOptions
 {
-    /// <summary>Gets the number of complete trials before the model is used, at least 2; those before are spread evenly.</summary>
+    /// <summary>Gets the number of complete or pruned trials before the model is used, at least 2; those before are spread evenly.</summary>
     /// <value>The default is 10.</value>
     public int StartupTrials { get; init; } = 10;
 

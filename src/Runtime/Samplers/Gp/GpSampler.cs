@@ -89,6 +89,6 @@ public sealed class GpSampler : ISampler
         [.. uniforms.Select(u => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, Math.Clamp(u, 1e-12, 1 - 1e-12)))];
 
     private static List<double[]> Best(AxisSet set, SampleRequest request) =>
-        [.. request.History.Finished.Where(t => t.State == TrialState.Complete).OrderBy(t => ObservationRow.Of(t, request.History.Direction))
-            .Select(set.PointOf).OfType<double[]>().Take(Incumbents)];
+        [.. request.History.Finished.Where(t => t.State == TrialState.Complete && t.Value is { } v && double.IsFinite(v))
+            .OrderBy(t => ObservationRow.Of(t, request.History.Direction)).Select(set.PointOf).OfType<double[]>().Take(Incumbents)];
 }
