@@ -1,4 +1,4 @@
-using HyperScaffold.Samplers.Random;
+using HyperScaffold.Samplers.QuasiRandom;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers.Gp;
@@ -18,7 +18,7 @@ public sealed class GpSampler : ISampler
     // from here on the number of candidates shrinks
     private const int FewTrials = 50;
     private readonly GpOptions _options;
-    private readonly RandomSampler _start = new();
+    private readonly QuasiRandomSampler _start = new();
 
     /// <summary>Initializes a new instance of the <see cref="GpSampler"/> class.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
