@@ -178,7 +178,7 @@ public sealed class GpSamplerTests : SamplerContract
             return run.History.Finished.Min(t => t.Value)!.Value;
         })];
 
-        var gp = Bests(() => new GpSampler(), 6);
+        var gp = Bests(() => new GpSampler(), 8);
         var random = Bests(() => new RandomSampler(), 40);
         var wins = gp.Sum(g => random.Count(r => g < r) + (0.5 * random.Count(r => g == r)));
         var pairs = (double)gp.Length * random.Length;
