@@ -8,7 +8,7 @@ using static HyperScaffold.Torch.torch;
 using static HyperScaffold.Torch.torch.nn;
 
 const int Epochs = 30;
-const int Turns = 9;
+const int Turns = 15;
 const double Target = 0.9;
 
 // OpenBLAS reads its number of threads when it is loaded, so a process without the setting starts itself again

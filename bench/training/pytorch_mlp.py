@@ -47,14 +47,11 @@ def train(train_part, validation_part, hidden_layers, epochs, foreach):
     start = time.perf_counter()
     for _ in range(epochs):
         order = torch.randperm(len(y))
-        total = torch.zeros((), dtype=torch.float64)
         for features, labels in zip(x[order].split(BATCH), y[order].split(BATCH)):
             loss = F.cross_entropy(model(features), labels)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
-            total += loss.detach() * len(labels)
-        total.item()
         score(model, train_part)
         validation = score(model, validation_part)
     return time.perf_counter() - start, validation[1]

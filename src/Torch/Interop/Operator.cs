@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace HyperScaffold.Torch.Interop;
 
@@ -70,6 +71,7 @@ public sealed class Operator(string name)
         return count < 1 ? double.NaN : results[0].Kind == ArgKind.Double ? results[0].Real : results[0].Bits;
     }
 
+    [SkipLocalsInit]
     private unsafe void Invoke(ReadOnlySpan<Arg> args, out NativeValue* results, out int count)
     {
         var words = 0;

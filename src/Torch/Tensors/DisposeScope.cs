@@ -6,21 +6,23 @@ namespace HyperScaffold.Torch.Tensors;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private static readonly ThreadLocal<DisposeScope?> Innermost = new();
+    [ThreadStatic]
+    private static DisposeScope? _innermost;
+
     private readonly List<torch.Tensor> _members = [];
     private readonly DisposeScope? _outer;
     private bool _disposed;
 
     internal DisposeScope()
     {
-        _outer = Innermost.Value;
-        Innermost.Value = this;
+        _outer = _innermost;
+        _innermost = this;
     }
 
     /// <summary>Gets how many tensors the scope holds now.</summary>
     public int DisposablesCount => _members.Count;
 
-    internal static DisposeScope? Current => Innermost.Value;
+    internal static DisposeScope? Current => _innermost;
 
     /// <summary>Hands a tensor to the scope around this one, or frees it of all scopes when there is none.</summary>
     /// <param name="tensor">A tensor of this scope.</param>
@@ -74,9 +76,9 @@ public sealed class DisposeScope : IDisposable
         }
 
         _members.Clear();
-        if (Innermost.Value == this)
+        if (_innermost == this)
         {
-            Innermost.Value = _outer;
+            _innermost = _outer;
         }
     }
 

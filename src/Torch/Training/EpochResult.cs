@@ -2,7 +2,7 @@ namespace HyperScaffold.Torch.Training;
 
 /// <summary>What one epoch showed.</summary>
 /// <param name="Number">The epoch, from 1.</param>
-/// <param name="TrainLoss">The mean loss over the epoch's steps, weighted by their rows.</param>
+/// <param name="TrainLoss">The mean loss on the scored training rows after the epoch, in evaluation, so that it compares with the validation loss.</param>
 /// <param name="TrainAccuracy">The share of right answers on the scored training rows after the epoch, in evaluation.</param>
 /// <param name="ValidationLoss">The mean loss on the validation part after the epoch.</param>
 /// <param name="ValidationAccuracy">The share of right answers on the validation part after the epoch.</param>

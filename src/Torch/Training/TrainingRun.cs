@@ -14,7 +14,6 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrialContext _context;
     private readonly optim.Optimizer _optimizer;
     private readonly ISchedule _schedule;
-    private readonly Tensor _lossSum;
 
     internal TrainingRun(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
@@ -27,7 +26,6 @@ internal sealed class TrainingRun : IDisposable
         Model.MoveTo(place, null);
         _optimizer = options.CreateOptimizer(Model.parameters());
         _schedule = options.CreateSchedule();
-        _lossSum = zeros((long[])[], float64, place).DetachFromDisposeScope();
         StepsPerEpoch = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
     }
 
@@ -46,14 +44,13 @@ internal sealed class TrainingRun : IDisposable
         var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
         var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
         var step = (number - 1L) * StepsPerEpoch;
-        _lossSum.zero_();
         for (var i = 0; i < features.Length; i++)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
             Step(features[i], labels[i], step + i);
         }
 
-        return Scores(number, _lossSum.ToDouble() / _data.Train.Count, start);
+        return Scores(number, start);
     }
 
     /// <summary>The score on data that no trial saw: the metric's own kind, accuracy or loss.</summary>
@@ -67,7 +64,6 @@ internal sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
-        _lossSum.Dispose();
         Model.Dispose();
         if (_ownsData)
         {
@@ -83,16 +79,14 @@ internal sealed class TrainingRun : IDisposable
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();
-        using var quiet = no_grad();
-        _lossSum.add_(loss, labels.size(0));
     }
 
-    private EpochResult Scores(int number, double trainLoss, long start)
+    private EpochResult Scores(int number, long start)
     {
         var train = Evaluator.Evaluate(Model, _data.Train, _options.ScoredTrainRows);
         var validation = Evaluator.Evaluate(Model, _data.Validation);
         var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;
-        return new EpochResult(number, trainLoss, train.Accuracy, validation.Loss, validation.Accuracy, seconds);
+        return new EpochResult(number, train.Loss, train.Accuracy, validation.Loss, validation.Accuracy, seconds);
     }
 
     // a function of seed and epoch alone, so that a training can go on at any epoch
