@@ -6,11 +6,11 @@ using HyperScaffold.Trials;
 namespace HyperScaffold.Bench.Common;
 
 /// <summary>A study in memory with nothing around the sampler: ask, evaluate, remember.</summary>
-public sealed class StudyLoop(SearchSpace space, ISampler sampler, long seed)
+public sealed class StudyLoop(SearchSpace space, ISampler sampler, long seed, TrialHistory? history = null, int first = 0)
 {
-    private int _next;
+    private int _next = first;
 
-    public TrialHistory History { get; } = new("bench", StudyDirection.Minimize);
+    public TrialHistory History { get; } = history ?? new("bench", StudyDirection.Minimize);
 
     public Proposal Ask() => sampler.Propose(new SampleRequest { Space = space, History = History, Number = _next, Index = _next, Seed = seed });
 

@@ -16,7 +16,7 @@ public static class QualitySettings
 
     public const int Resamples = 4000;
 
-    public static IReadOnlyList<BenchFunction> Functions { get; } = [.. TuningFunctions.All, .. SmoothFunctions.All];
+    public static IReadOnlyList<BenchFunction> Functions { get; } = [.. TuningFunctions.All, DigitsTable.Function, .. SmoothFunctions.All];
 
     public static IEnumerable<int> SeedRange => Enumerable.Range(FirstSeed, Seeds);
 }

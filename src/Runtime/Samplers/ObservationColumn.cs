@@ -12,12 +12,23 @@ internal sealed class ObservationColumn(Distribution sample)
     /// <summary>Gets the same on the parameter's line: logarithms on a log scale.</summary>
     public List<double> Lines { get; } = [];
 
+    /// <summary>Gets the positions that have a value, by their place on the line.</summary>
+    public List<int> Sorted { get; } = [];
+
     public bool Accepts(Distribution distribution) => sample.IsCompatibleWith(distribution);
 
     public void Add(double value)
     {
         Values.Add(value);
         Lines.Add(_log ? Math.Log(value) : value);
+        var (low, high) = (0, Sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Lines[Sorted[middle]] <= Lines[^1] ? (middle + 1, high) : (low, middle);
+        }
+
+        Sorted.Insert(low, Values.Count - 1);
     }
 
     public void PadTo(int count)

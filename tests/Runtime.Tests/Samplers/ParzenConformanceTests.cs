@@ -38,7 +38,7 @@ public sealed class ParzenConformanceTests
         var observations = GoldenFile.Numbers(golden.GetProperty("parzen_inputs").GetProperty("obs").GetProperty(name));
         var lines = observations.Select(o => axis.Full?.ToLine(o) ?? o).ToArray();
         var options = Exact with { Bandwidth = together && version == "optuna-4.9.0" ? TpeBandwidth.Rule : TpeBandwidth.Neighbours };
-        var estimator = TpeModel.Estimate([axis], [lines], options);
+        var estimator = TpeModel.Estimate([axis], new Observations(lines), options);
 
         AssertClose(GoldenFile.Numbers(expected.GetProperty("weights")), estimator.Weights);
         AssertShape(expected, axis, lines, options);
@@ -88,7 +88,7 @@ public sealed class ParzenConformanceTests
 
         double[] means = [.. lines, (scale.Low + scale.High) / 2];
         AssertClose(GoldenFile.Numbers(expected.GetProperty("mu")), means);
-        AssertClose(GoldenFile.Numbers(expected.GetProperty("sigma")), Bandwidths.Of(means, scale, options.Bandwidth, 1));
+        AssertClose(GoldenFile.Numbers(expected.GetProperty("sigma")), Bandwidths.Of(means, new Observations(lines).OrderOf(0), scale, options.Bandwidth, 1));
     }
 
     private static void AssertClose(double[] expected, double[] actual)

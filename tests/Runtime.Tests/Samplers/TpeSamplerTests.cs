@@ -57,8 +57,8 @@ public sealed class TpeSamplerTests : SamplerContract
         }
 
         var axis = new Axis(Conditional.Find("adam_lr")!, 0, null, null);
-        Assert.Equal(2, TpeSplit.Of(run.Request(), [axis], new TpeOptions()).Good[0].Length);
-        Assert.Empty(TpeSplit.Of(run.Request(), [axis], new TpeOptions { SplitRelevantOnly = false }).Good[0]);
+        Assert.Equal(2, TpeSplit.Of(run.Request(), [axis], new TpeOptions()).Good.Count);
+        Assert.Equal(0, TpeSplit.Of(run.Request(), [axis], new TpeOptions { SplitRelevantOnly = false }).Good.Count);
     }
 
     [Fact]

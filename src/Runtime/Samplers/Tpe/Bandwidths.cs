@@ -7,13 +7,14 @@ internal static class Bandwidths
 {
     /// <summary>The widths of the observations' kernels and, last, the prior's: the whole line.</summary>
     /// <param name="means">The kernels' centres on the line; the prior's is last.</param>
+    /// <param name="order">The observations by their place on the line.</param>
     /// <param name="scale">The parameter's line.</param>
     /// <param name="rule">How wide.</param>
     /// <param name="dimensions">How many parameters are modelled together.</param>
-    public static double[] Of(double[] means, NumericScale scale, TpeBandwidth rule, int dimensions)
+    public static double[] Of(double[] means, int[] order, NumericScale scale, TpeBandwidth rule, int dimensions)
     {
         var n = means.Length - 1;
-        var widths = rule == TpeBandwidth.Rule ? ByRule(n, dimensions, scale) : ByNeighbours(means, scale);
+        var widths = rule == TpeBandwidth.Rule ? ByRule(n, dimensions, scale) : ByNeighbours(means, order, scale);
         var least = scale.Length / Math.Min(100, n + 2);
         for (var i = 0; i < n; i++)
         {
@@ -32,15 +33,14 @@ internal static class Bandwidths
     }
 
     // the outermost observations look inward only, unless there is just one
-    private static double[] ByNeighbours(double[] means, NumericScale scale)
+    private static double[] ByNeighbours(double[] means, int[] order, NumericScale scale)
     {
-        var n = means.Length - 1;
-        var (sorted, order, widths) = (means[..n], Enumerable.Range(0, n).ToArray(), new double[n + 1]);
-        Array.Sort(sorted, order);
+        var (n, widths) = (order.Length, new double[order.Length + 1]);
         for (var i = 0; i < n; i++)
         {
-            var left = i > 0 ? sorted[i] - sorted[i - 1] : n == 1 ? sorted[i] - scale.Low : 0;
-            var right = i < n - 1 ? sorted[i + 1] - sorted[i] : n == 1 ? scale.High - sorted[i] : 0;
+            var own = means[order[i]];
+            var left = i > 0 ? own - means[order[i - 1]] : n == 1 ? own - scale.Low : 0;
+            var right = i < n - 1 ? means[order[i + 1]] - own : n == 1 ? scale.High - own : 0;
             widths[order[i]] = Math.Max(left, right);
         }
 

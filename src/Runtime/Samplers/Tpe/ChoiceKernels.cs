@@ -1,21 +1,18 @@
+using System.Numerics;
+
 namespace HyperScaffold.Samplers.Tpe;
 
 /// <summary>Kernels over choices: the observed choice gets one vote, every choice a share of the prior's.</summary>
 internal sealed class ChoiceKernels : Kernels
 {
-    private readonly int[] _observed;
+    private readonly double[] _observed;
     private readonly double _same;
     private readonly double _other;
     private readonly double _uniform;
 
-    public ChoiceKernels(ReadOnlySpan<double> observations, int choices, double priorWeight)
+    public ChoiceKernels(double[] observations, int choices, double priorWeight)
     {
-        _observed = new int[observations.Length];
-        for (var i = 0; i < observations.Length; i++)
-        {
-            _observed[i] = (int)observations[i];
-        }
-
+        _observed = observations;
         var share = priorWeight / (observations.Length + 1);
         var total = (share * choices) + 1;
         (Same, Other, Choices) = ((share + 1) / total, share / total, choices);
@@ -30,10 +27,16 @@ internal sealed class ChoiceKernels : Kernels
 
     public override void AddLogDensity(double value, Span<double> sums)
     {
-        var choice = (int)value;
-        for (var i = 0; i < _observed.Length; i++)
+        var (choice, same, other, i) = (new Vector<double>(value), new Vector<double>(_same), new Vector<double>(_other), 0);
+        for (; i <= _observed.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            sums[i] += _observed[i] == choice ? _same : _other;
+            var part = Vector.ConditionalSelect(Vector.Equals(new Vector<double>(_observed, i), choice), same, other);
+            (new Vector<double>(sums[i..]) + part).CopyTo(sums[i..]);
+        }
+
+        for (; i < _observed.Length; i++)
+        {
+            sums[i] += _observed[i] == value ? _same : _other;
         }
 
         sums[^1] += _uniform;

@@ -9,19 +9,19 @@ internal static class TpeModel
 
     /// <summary>The estimator of some observations.</summary>
     /// <param name="axes">The parameters that are modelled together.</param>
-    /// <param name="observations">One row a parameter: internal values for choices, places on the line for numbers; oldest first.</param>
+    /// <param name="observations">What was observed.</param>
     /// <param name="options">The settings.</param>
-    public static ParzenEstimator Estimate(Axis[] axes, double[][] observations, TpeOptions options)
+    public static ParzenEstimator Estimate(Axis[] axes, Observations observations, TpeOptions options)
     {
         var kernels = new Kernels[axes.Length];
         for (var j = 0; j < axes.Length; j++)
         {
             kernels[j] = axes[j].Full is { } scale
-                ? Numeric(scale, observations[j], options, axes.Length)
-                : new ChoiceKernels(observations[j], axes[j].Choices, options.PriorWeight);
+                ? Numeric(scale, observations, j, options)
+                : new ChoiceKernels(observations.Lines[j], axes[j].Choices, options.PriorWeight);
         }
 
-        return new ParzenEstimator(kernels, Weights(observations[0].Length, options.PriorWeight));
+        return new ParzenEstimator(kernels, Weights(observations.Count, options.PriorWeight));
     }
 
     /// <summary>The number of trials that count as good.</summary>
@@ -53,11 +53,10 @@ internal static class TpeModel
         return weights;
     }
 
-    private static NumericKernels Numeric(NumericScale scale, double[] observations, TpeOptions options, int dimensions)
+    private static NumericKernels Numeric(NumericScale scale, Observations observations, int j, TpeOptions options)
     {
-        double[] means = [.. observations, (scale.Low + scale.High) / 2];
-        var rule = options.Bandwidth;
-        var widths = Bandwidths.Of(means, scale, rule, dimensions);
-        return scale.Step > 0 && options.ExactGrid ? new GridKernels(scale, means, widths) : new NumericKernels(scale, means, widths);
+        double[] means = [.. observations.Lines[j], (scale.Low + scale.High) / 2];
+        var widths = Bandwidths.Of(means, observations.OrderOf(j), scale, options.Bandwidth, observations.Lines.Length);
+        return scale.Step > 0 && options.ExactGrid ? new GridKernels(scale, means, widths) : new NumericKernels(scale, means, widths, !options.ExactGrid);
     }
 }

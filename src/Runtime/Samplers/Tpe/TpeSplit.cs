@@ -2,10 +2,10 @@ using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers.Tpe;
 
-/// <summary>The observations of some parameters, divided into good and poor trials; one row a parameter, oldest first.</summary>
+/// <summary>The observations of some parameters, divided into good and poor trials.</summary>
 /// <param name="Good">The observations of the good trials.</param>
 /// <param name="Poor">The observations of all others.</param>
-internal sealed record TpeSplit(double[][] Good, double[][] Poor)
+internal sealed record TpeSplit(Observations Good, Observations Poor)
 {
     public static TpeSplit Of(SampleRequest request, Axis[] axes, TpeOptions options)
     {
@@ -108,23 +108,60 @@ internal sealed record TpeSplit(double[][] Good, double[][] Poor)
         return !inside ? double.NaN : axis.Full is { } scale ? scale.ToLine(known!.Internal) : known!.Internal;
     }
 
-    private static double[][] Rows(ObservationColumn?[] columns, Axis[] axes, List<int> chosen, List<double[]> running)
+    private static Observations Rows(ObservationColumn?[] columns, Axis[] axes, List<int> chosen, List<double[]> running)
     {
-        var rows = new double[axes.Length][];
-        for (var j = 0; j < rows.Length; j++)
+        var observations = new Observations(axes.Select(_ => new double[chosen.Count + running.Count]).ToArray());
+        for (var j = 0; j < axes.Length; j++)
         {
-            rows[j] = new double[chosen.Count + running.Count];
+            var row = observations.Lines[j];
             for (var i = 0; i < chosen.Count; i++)
             {
-                rows[j][i] = columns[j]!.Lines[chosen[i]];
+                row[i] = columns[j]!.Lines[chosen[i]];
             }
 
             for (var i = 0; i < running.Count; i++)
             {
-                rows[j][chosen.Count + i] = running[i][j];
+                row[chosen.Count + i] = running[i][j];
+            }
+
+            if (chosen.Count > 0 && axes[j].Full is not null)
+            {
+                observations.Orders[j] = Order(columns[j]!, chosen, row);
             }
         }
 
-        return rows;
+        return observations;
+    }
+
+    // the table knows the order of all finished trials; the few running ones are put between them
+    private static int[] Order(ObservationColumn column, List<int> chosen, double[] row)
+    {
+        var places = new int[column.Lines.Count];
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            places[chosen[i]] = i + 1;
+        }
+
+        var (order, count) = (new int[row.Length], 0);
+        foreach (var position in column.Sorted)
+        {
+            if (places[position] > 0)
+            {
+                order[count++] = places[position] - 1;
+            }
+        }
+
+        for (; count < row.Length; count++)
+        {
+            var at = count;
+            for (; at > 0 && row[order[at - 1]] > row[count]; at--)
+            {
+                order[at] = order[at - 1];
+            }
+
+            order[at] = count;
+        }
+
+        return order;
     }
 }
