@@ -18,7 +18,7 @@ internal static class Gaussian
     /// <summary>The probability below several places at once, to 1e-7 (Abramowitz and Stegun 1964, 7.1.26).</summary>
     public static Vector<double> FastBelow(Vector<double> z)
     {
-        var x = Vector.Abs(z) * new Vector<double>(1 / Constants.Sqrt2);
+        var x = Vector.Min(Vector.Abs(z) * new Vector<double>(1 / Constants.Sqrt2), new Vector<double>(6.0));
         var t = Vector<double>.One / (Vector<double>.One + (x * 0.3275911));
         var sum = t * (new Vector<double>(0.254829592) + (t * (new Vector<double>(-0.284496736)
             + (t * (new Vector<double>(1.421413741) + (t * (new Vector<double>(-1.453152027) + (t * 1.061405429))))))));

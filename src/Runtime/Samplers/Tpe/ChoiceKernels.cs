@@ -25,21 +25,17 @@ internal sealed class ChoiceKernels : Kernels
 
     public int Choices { get; }
 
+    public Vector<double> LogShares(double choice, int first) => Vector.ConditionalSelect(
+        Vector.Equals(new Vector<double>(_observed, first), new Vector<double>(choice)), new Vector<double>(_same), new Vector<double>(_other));
+
+    public double LogShare(double choice, int kernel) => kernel == _observed.Length ? _uniform : _observed[kernel] == choice ? _same : _other;
+
     public override void AddLogDensity(double value, Span<double> sums)
     {
-        var (choice, same, other, i) = (new Vector<double>(value), new Vector<double>(_same), new Vector<double>(_other), 0);
-        for (; i <= _observed.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (var i = 0; i < sums.Length; i++)
         {
-            var part = Vector.ConditionalSelect(Vector.Equals(new Vector<double>(_observed, i), choice), same, other);
-            (new Vector<double>(sums[i..]) + part).CopyTo(sums[i..]);
+            sums[i] += LogShare(value, i);
         }
-
-        for (; i < _observed.Length; i++)
-        {
-            sums[i] += _observed[i] == value ? _same : _other;
-        }
-
-        sums[^1] += _uniform;
     }
 
     public override double Draw(int kernel, Axis axis, RandomSource random)

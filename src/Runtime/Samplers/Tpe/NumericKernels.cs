@@ -7,19 +7,18 @@ namespace HyperScaffold.Samplers.Tpe;
 internal class NumericKernels : Kernels
 {
     private const int Attempts = 32;
-    private readonly double[] _inverse;
     private readonly double[] _constants;
 
     public NumericKernels(NumericScale scale, double[] means, double[] widths, bool fast = false)
     {
         (Scale, Means, Widths) = (scale, means, widths);
-        _inverse = new double[means.Length];
+        Inverse = new double[means.Length];
         _constants = new double[means.Length];
         var done = fast ? FastConstants() : 0;
         for (var i = done; i < means.Length; i++)
         {
-            _inverse[i] = 1 / widths[i];
-            var inside = Gaussian.Mass((scale.Low - means[i]) * _inverse[i], (scale.High - means[i]) * _inverse[i]);
+            Inverse[i] = 1 / widths[i];
+            var inside = Gaussian.Mass((scale.Low - means[i]) * Inverse[i], (scale.High - means[i]) * Inverse[i]);
             _constants[i] = -Math.Log(widths[i] * inside) - Gaussian.LogRootTwoPi;
         }
     }
@@ -28,25 +27,28 @@ internal class NumericKernels : Kernels
 
     public double[] Widths { get; }
 
+    /// <summary>Gets one over the widths.</summary>
+    public double[] Inverse { get; }
+
     protected NumericScale Scale { get; }
 
     public override void AddLogDensity(double value, Span<double> sums)
     {
         var x = Scale.ToLine(value);
-        var width = Vector<double>.Count;
-        var (all, half) = (new Vector<double>(x), new Vector<double>(-0.5));
-        var i = 0;
-        for (; i <= sums.Length - width; i += width)
+        for (var i = 0; i < sums.Length; i++)
         {
-            var z = (all - new Vector<double>(Means, i)) * new Vector<double>(_inverse, i);
-            var sum = new Vector<double>(sums[i..]) + new Vector<double>(_constants, i) + (half * z * z);
-            sum.CopyTo(sums[i..]);
-        }
-
-        for (; i < sums.Length; i++)
-        {
-            var z = (x - Means[i]) * _inverse[i];
+            var z = (x - Means[i]) * Inverse[i];
             sums[i] += _constants[i] - (0.5 * z * z);
+        }
+    }
+
+    public double ToLine(double value) => Scale.ToLine(value);
+
+    public void AddConstants(double[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += _constants[i];
         }
     }
 
@@ -58,7 +60,7 @@ internal class NumericKernels : Kernels
             var (mean, width) = (new Vector<double>(Means, i), new Vector<double>(Widths, i));
             var inverse = Vector<double>.One / width;
             var inside = Gaussian.FastBelow((high - mean) * inverse) - Gaussian.FastBelow((low - mean) * inverse);
-            inverse.CopyTo(_inverse, i);
+            inverse.CopyTo(Inverse, i);
             (shift - Vector.Log(width * inside)).CopyTo(_constants, i);
         }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace HyperScaffold.Samplers.Tpe;
 
 /// <summary>A mixture with one component for each observation and one for the prior; parameters share the components.</summary>
@@ -9,6 +7,7 @@ internal sealed class ParzenEstimator
     private readonly double[] _cumulative;
     private readonly double[] _logWeights;
     private readonly double[] _sums;
+    private readonly MixtureSum? _fast;
 
     public ParzenEstimator(Kernels[] kernels, double[] weights)
     {
@@ -22,6 +21,8 @@ internal sealed class ParzenEstimator
             total += weights[i];
             (_cumulative[i], _logWeights[i]) = (total, Math.Log(weights[i]));
         }
+
+        _fast = MixtureSum.Of(kernels, _logWeights);
     }
 
     public double[] Weights { get; }
@@ -29,6 +30,11 @@ internal sealed class ParzenEstimator
     /// <summary>The log density of a point given as one internal value for each parameter.</summary>
     public double LogDensity(ReadOnlySpan<double> point)
     {
+        if (_fast is not null)
+        {
+            return _fast.LogDensity(point);
+        }
+
         _logWeights.CopyTo(_sums, 0);
         for (var j = 0; j < _kernels.Length; j++)
         {
@@ -51,24 +57,12 @@ internal sealed class ParzenEstimator
 
     private static double LogSumExp(double[] sums)
     {
-        var largest = double.NegativeInfinity;
+        var (largest, total) = (sums.Max(), 0.0);
         foreach (var sum in sums)
         {
-            largest = Math.Max(largest, sum);
+            total += Math.Exp(sum - largest);
         }
 
-        var (total, shift, i) = (Vector<double>.Zero, new Vector<double>(largest), 0);
-        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            total += Vector.Exp(new Vector<double>(sums, i) - shift);
-        }
-
-        var rest = Vector.Sum(total);
-        for (; i < sums.Length; i++)
-        {
-            rest += Math.Exp(sums[i] - largest);
-        }
-
-        return largest + Math.Log(rest);
+        return largest + Math.Log(total);
     }
 }
