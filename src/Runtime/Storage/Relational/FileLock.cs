@@ -12,6 +12,8 @@ internal sealed partial class FileLock : IDisposable
     private const int Exclusive = 2;
     private const int Release = 8;
     private const int Interrupted = 4;
+    private const int WouldBlock = 11;
+    private const int WouldBlockMac = 35;
     private readonly SafeFileHandle? _file;
 
     private FileLock(SafeFileHandle? file) => _file = file;
@@ -29,7 +31,7 @@ internal sealed partial class FileLock : IDisposable
 
         try
         {
-            return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            return new FileLock(OpenUnlocked(path));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -58,6 +60,24 @@ internal sealed partial class FileLock : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    // .NET takes a shared flock of its own while it opens a file: that fails while another process writes, and kept on it would hold writers up
+    private static SafeFileHandle OpenUnlocked(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                _ = Flock(file, Release);
+                return file;
+            }
+            catch (IOException e) when (e.HResult is WouldBlock or WouldBlockMac)
+            {
+                Thread.Sleep(1);
+            }
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle file, int operation);
