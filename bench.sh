@@ -30,13 +30,16 @@ show_startup() {
         printf "%-28s %10s %10s %8s %8s\n", v["name"], v["ours"], v["peer"], v["ratio"], v["target"] }'
 }
 
+# a bench has a project of its own, or is a word of the common one
 run_project() {
-    local name="$1" project
-    shift
-    project=$(find "$ROOT/bench" -iname '*.csproj' \( -ipath "*/$name/*" -o -name "$name.csproj" \) 2>/dev/null | head -n 1)
-    [ -n "$project" ] || CODE=2 die "There is no bench/$name yet."
+    local name="$1" project="$ROOT/bench/HyperScaffold.Bench.csproj" arguments=("$@")
+    if compgen -G "$ROOT/bench/$name/*.csproj" >/dev/null; then
+        project=$(compgen -G "$ROOT/bench/$name/*.csproj")
+        arguments=("${@:2}")
+    fi
+    [ -f "$project" ] || CODE=2 die "There is no bench/$name yet."
     quietly "bench-$name" dotnet build "$project" -c Release -nologo -v:m
-    dotnet run --project "$project" -c Release --no-build -- "$@" </dev/null
+    dotnet run --project "$project" -c Release --no-build -- "${arguments[@]}" </dev/null
 }
 
 name="${1:-}"
