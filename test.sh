@@ -29,8 +29,4 @@ for project in tests/*.Tests; do
     fi
 done
 
-line=$(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | awk -v failed="$broken" '
-    { for (i = 1; i <= NF; i++) { split($i, a, "\""); if ($i ~ /^passed=/) passed += a[2]; if ($i ~ /^(failed|error|aborted|timeout)=/) failed += a[2]; if ($i ~ /^notExecuted=/) skipped += a[2] } }
-    END { printf "%d passed, %d failed, %d skipped", passed, failed, skipped }')
-say "$line"
-[[ "$line" == *" 0 failed,"* && "$line" != "0 passed,"* ]]
+"$ROOT/eng/summary.sh" "$results" "$broken"
