@@ -10,8 +10,11 @@ public sealed class ToolPackageTests(PackedProducts products)
         var folder = products.MakeFolder();
         Directory.CreateDirectory(Path.Combine(folder, ".config"));
         File.WriteAllText(Path.Combine(folder, ".config", "dotnet-tools.json"), """{ "version": 1, "isRoot": true, "tools": {} }""");
-        Shell.Run(folder, "dotnet", "tool", "install", "HyperScaffold.Tool", "--version", products.Version).Expect(0);
-        Assert.Equal(products.Version + "\n", Shell.Run(folder, "dotnet", "hyper", "--version").Expect(0).Output);
+
+        // the SDK caches the commands of local tools in its home
+        var home = "DOTNET_CLI_HOME=" + folder;
+        Shell.Run(folder, "env", home, "dotnet", "tool", "install", "HyperScaffold.Tool", "--version", products.Version).Expect(0);
+        Assert.Equal(products.Version + "\n", Shell.Run(folder, "env", home, "dotnet", "hyper", "--version").Expect(0).Output);
     }
 
     [Fact]
