@@ -53,4 +53,28 @@ public sealed class ScaffoldTests(PackedProducts products)
         Assert.NotEqual(0, outcome.Code);
         Assert.Contains(value, outcome.All, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_project_for_own_rows_asks_for_them_when_it_is_built_and_uses_them_when_they_are_there()
+    {
+        var project = products.New("Digits", "--data", "own");
+        var asked = project.Build();
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("put data/data.csv there", asked.All, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(project.PathOf("data"));
+        File.WriteAllLines(project.PathOf("data/data.csv"), Enumerable.Range(0, 60).Select(i => $"{i % 3},{(i * 7) % 5},{i % 3}"));
+        project.Build().Expect(0);
+        project.Hyper("train").Expect(0);
+    }
+
+    [Fact]
+    public void A_project_of_a_script_holds_nothing_of_dotnet_and_its_plan_has_no_finding()
+    {
+        var project = products.New("Digits", "--trainer", "command");
+        Assert.Empty(Directory.EnumerateFiles(project.Folder, "*.cs*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".csv.gz", StringComparison.Ordinal)));
+        Assert.True(File.Exists(project.PathOf("train.py")));
+        project.Hyper("lint", "--strict").Expect(0);
+        project.Hyper("phase", "list").Expect(0);
+    }
 }
