@@ -24,9 +24,16 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
             return known;
         }
 
-        var memo = Build(folder);
-        memo.Save(memoPath);
-        return memo;
+        try
+        {
+            var memo = Build(folder);
+            memo.TrySave(memoPath);
+            return memo;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HyperException($"The libtorch shim could not be written to {folder.Root}: {e.Message} Free space there, or set HYPER_CACHE to another folder of your own.", e);
+        }
     }
 
     private ShimMemo Build(ShimFolder folder)
@@ -51,7 +58,8 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
             search.Note($"{libtorch.Source}: libtorch {libtorch.Version} in {libtorch.LibraryFolder}: {problem}");
         }
 
-        throw new HyperException($"No libtorch can be used on this machine. Tried:\n{string.Join('\n', search.Attempts.Select(a => "  - " + a))}\n{Cure}");
+        var only = environment.Get("HYPER_LIBTORCH") is null ? string.Empty : "HYPER_LIBTORCH is set, so nothing else was tried; unset it to search. ";
+        throw new HyperException($"No libtorch can be used on this machine. Tried:\n{string.Join('\n', search.Attempts.Select(a => "  - " + a))}\n{only}{Cure}");
     }
 
     private (string? Library, string Problem) BuildOnce(ShimFolder folder, LibtorchInstallation libtorch, string compiler)

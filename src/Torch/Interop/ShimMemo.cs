@@ -27,11 +27,18 @@ internal sealed record ShimMemo(string Library, string Libtorch, IReadOnlyList<F
         }
     }
 
-    /// <summary>Writes the memo in one step.</summary>
-    internal void Save(string path)
+    /// <summary>Writes the memo in one step; without it the next start is only slower.</summary>
+    internal void TrySave(string path)
     {
         var temporary = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(this, ShimJson.Default.ShimMemo));
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(temporary, JsonSerializer.Serialize(this, ShimJson.Default.ShimMemo));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -53,6 +53,20 @@ public sealed class ShimCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_memo_that_cannot_be_written_costs_time_only()
+    {
+        var memo = _machine.Build();
+        foreach (var file in Directory.EnumerateFiles(_machine.In("cache/shim"), "found-*.json").ToList())
+        {
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+        }
+
+        Assert.Equal(memo.Library, _machine.Build().Library);
+        Assert.Empty(Directory.EnumerateFiles(_machine.In("cache/shim"), "found-*"));
+    }
+
+    [Fact]
     public void The_folder_is_private_even_when_it_was_open_before()
     {
         Directory.CreateDirectory(_machine.In("cache/shim"));

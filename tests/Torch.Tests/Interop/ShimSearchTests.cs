@@ -23,6 +23,7 @@ public sealed class ShimSearchTests : IDisposable
         _machine.WithLibtorch("usr").WithCompiler().With("HYPER_LIBTORCH", _machine.In("nowhere"));
         var message = _machine.Refusal();
         Assert.Contains("HYPER_LIBTORCH", message, StringComparison.Ordinal);
+        Assert.Contains("unset it to search", message, StringComparison.Ordinal);
         Assert.DoesNotContain("usr/lib", message, StringComparison.Ordinal);
     }
 
