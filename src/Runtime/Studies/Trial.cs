@@ -104,6 +104,7 @@ public sealed class Trial
     /// <param name="value">The value; NaN and infinities are possible.</param>
     /// <param name="step">The step, at least 0; a step that was reported already is left as it is.</param>
     /// <exception cref="HyperException">The step is negative, or the trial was taken away.</exception>
+    /// <exception cref="OperationCanceledException">The run or the trial is over; let it pass.</exception>
     public void Report(double value, int step)
     {
         if (step < 0)
@@ -111,7 +112,7 @@ public sealed class Trial
             throw new HyperException(string.Create(CultureInfo.InvariantCulture, $"A report's step must be at least 0, but got {step}. Count epochs from 1."));
         }
 
-        RequireHeld();
+        RequireGoingOn();
         if (_reports.TryAdd(step, value))
         {
             Note(new TrialFact.Reported(new IntermediateValue(step, value)));
@@ -121,9 +122,10 @@ public sealed class Trial
     /// <summary>Tells whether the trial should end now, by throwing a <see cref="TrialPrunedException"/>.</summary>
     /// <returns>True when the pruner gives it up.</returns>
     /// <exception cref="HyperException">The trial was taken away.</exception>
+    /// <exception cref="OperationCanceledException">The run or the trial is over; let it pass.</exception>
     public bool ShouldPrune()
     {
-        RequireHeld();
+        RequireGoingOn();
         if (_isControl || _reports.Count == 0 || Round == TrialAttributes.ConfirmRound)
         {
             return false;
@@ -188,6 +190,13 @@ public sealed class Trial
         {
             throw StorageErrors.Lost(Lease, TrialState.Running);
         }
+    }
+
+    // where the objective itself never looks at its token, this ends it at the next epoch
+    private void RequireGoingOn()
+    {
+        RequireHeld();
+        Context.Cancellation.ThrowIfCancellationRequested();
     }
 
     private double Suggest(string name, Distribution distribution)

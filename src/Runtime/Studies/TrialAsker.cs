@@ -124,6 +124,9 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             Focus = settings.Focus,
         };
         var proposal = settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
-        return proposal.IsExhausted && settings.Space.Parameters.Count == 0 ? new Proposal() : proposal;
+
+        // what waits in the queue is run whatever was tried before, and a learned space says nothing of what is left
+        var mayEnd = settings.Space.Parameters.Count > 0 && plan is not { Fixed.Count: > 0 };
+        return proposal.IsExhausted && !mayEnd ? new Proposal() : proposal;
     }
 }

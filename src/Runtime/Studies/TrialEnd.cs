@@ -8,6 +8,9 @@ namespace HyperScaffold.Studies;
 /// <summary>Ends trials: what is stored for each way in which one can end.</summary>
 internal static class TrialEnd
 {
+    /// <summary>How the reason of a trial begins whose value is no number: a result of its parameters, not of a fault.</summary>
+    public const string Diverged = "the objective returned NaN";
+
     private const int LongestReason = 4000;
 
     /// <summary>Ends a trial with a value.</summary>
@@ -19,7 +22,7 @@ internal static class TrialEnd
     {
         ArgumentNullException.ThrowIfNull(trial);
         return double.IsNaN(value)
-            ? End(study, trial, TrialState.Fail, null, "the objective returned NaN: the training diverged or reported nothing")
+            ? End(study, trial, TrialState.Fail, null, Diverged + ": the training diverged or reported nothing")
             : End(study, trial, TrialState.Complete, value, null);
     }
 

@@ -1,0 +1,149 @@
+using HyperScaffold.Storage;
+
+namespace HyperScaffold.Workers;
+
+/// <summary>
+/// Runs rounds in worker processes, one a slot. The workers live on from round to round; one that crashes costs one
+/// attempt of one trial and is started again.
+/// </summary>
+/// <param name="options">How workers are started.</param>
+public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecutor, IAsyncDisposable
+{
+    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(2);
+    private List<SlotKeeper> _slots = [];
+    private (IStorage Storage, StudyRecord Study)? _at;
+
+    /// <summary>Gets the identifiers of the worker processes that run now.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _slots.Select(s => s.ProcessId).OfType<int>()];
+
+    /// <inheritdoc/>
+    public async Task RunAsync(IStorage storage, StudyRecord study, RoundOrder order, IProgress<RoundProgress> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(progress);
+        await EnterAsync(storage, study).ConfigureAwait(false);
+        storage.SetStudyAttribute(study.Id, WorkerLoop.ExhaustedKey, null);
+        storage.SetStudyAttribute(study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(order));
+        try
+        {
+            await WatchAsync(storage, study, order, progress, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Lets all workers leave: they hand their trials back, and those that do not leave in time are killed. Call it
+    /// before the project is built again.
+    /// </summary>
+    /// <returns>A task that ends when no worker runs.</returns>
+    public async Task StopAsync()
+    {
+        _slots.ForEach(s => s.AskToLeave());
+        var start = options.Time.GetTimestamp();
+        while (_slots.Any(s => s.IsAlive) && options.Time.GetElapsedTime(start) < options.Grace)
+        {
+            await Task.Delay(options.Poll / 2, options.Time).ConfigureAwait(false);
+        }
+
+        _slots.ForEach(s => s.Kill());
+        foreach (var exit in _slots.Select(s => s.Collect()).OfType<WorkerExit>())
+        {
+            _at?.Storage.Reap(_at.Value.Study.Id, exit.Worker, options.MaxAttempts);
+        }
+
+        _slots.ForEach(s => s.Dispose());
+        _slots = [];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private async Task EnterAsync(IStorage storage, StudyRecord study)
+    {
+        if (_at?.Study.Name != study.Name)
+        {
+            await StopAsync().ConfigureAwait(false);
+        }
+
+        _at = (storage, study);
+        if (_slots.Count == 0)
+        {
+            _slots = [.. options.Slots.Select(s => new SlotKeeper(options, study.Name, s))];
+        }
+    }
+
+    private async Task WatchAsync(IStorage storage, StudyRecord study, RoundOrder order, IProgress<RoundProgress> progress, CancellationToken cancellation)
+    {
+        var tracker = new RoundTracker(storage, study, order);
+        var crashes = 0;
+        var reaped = options.Time.GetTimestamp();
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (tracker.Read())
+            {
+                progress.Report(tracker.Progress());
+            }
+
+            if (tracker.IsDone(IsExhausted(storage, study, order)))
+            {
+                return;
+            }
+
+            crashes = tracker.HasProgressed ? Forgive() : crashes;
+            crashes += Refill(storage, study, crashes);
+            StopIfHopeless(tracker);
+            if (options.Time.GetElapsedTime(reaped) > ReapEvery)
+            {
+                storage.Reap(study.Id, null, options.MaxAttempts);
+                reaped = options.Time.GetTimestamp();
+            }
+
+            await Task.Delay(options.Poll, options.Time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsExhausted(IStorage storage, StudyRecord study, RoundOrder order) =>
+        storage.FindStudy(study.Name)?.UserAttributes.GetValueOrDefault(WorkerLoop.ExhaustedKey) == PythonJson.Write(order.Round);
+
+    private int Forgive()
+    {
+        _slots.ForEach(s => s.Forgive());
+        return 0;
+    }
+
+    private int Refill(IStorage storage, StudyRecord study, int before)
+    {
+        var crashes = 0;
+        foreach (var slot in _slots)
+        {
+            if (slot.Collect() is { } exit)
+            {
+                storage.Reap(study.Id, exit.Worker, options.MaxAttempts);
+                crashes += exit.IsCrash ? 1 : 0;
+                if (exit.IsCrash && before + crashes >= options.MaxFailures)
+                {
+                    throw new HyperException($"Workers stopped {before + crashes} times in a row with exit code {exit.Code}, so the round stops. The last one wrote:{Environment.NewLine}{exit.Output}");
+                }
+            }
+
+            slot.Fill();
+        }
+
+        return crashes;
+    }
+
+    private void StopIfHopeless(RoundTracker tracker)
+    {
+        if (tracker.FailuresInARow >= options.MaxFailures)
+        {
+            throw new HyperException($"{tracker.FailuresInARow} trials failed in a row, so the round stops. The last reason: {tracker.LastFailure}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace HyperScaffold.Workers;
+
+/// <summary>Keeps one slot busy: starts its worker, and starts it again after it ended.</summary>
+/// <param name="options">The command.</param>
+/// <param name="study">The study's name.</param>
+/// <param name="slot">The slot.</param>
+internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot) : IDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{options.Time.GetUtcNow().ToUnixTimeMilliseconds()}:{slot.Index}");
+    private WorkerProcess? _worker;
+    private int _starts;
+    private int _crashes;
+    private long _endedAt;
+
+    /// <summary>Gets a value indicating whether a worker runs.</summary>
+    public bool IsAlive => _worker is { HasExited: false };
+
+    /// <summary>Gets the process identifier of the running worker, or null.</summary>
+    public int? ProcessId => IsAlive ? _worker?.Id : null;
+
+    /// <summary>Starts the worker where none runs and the wait after a crash is over.</summary>
+    public void Fill()
+    {
+        if (_worker is null && (_crashes == 0 || options.Time.GetElapsedTime(_endedAt) >= Wait))
+        {
+            _worker = WorkerProcess.Start(options, study, slot, string.Create(CultureInfo.InvariantCulture, $"{_prefix}:{++_starts}"));
+        }
+    }
+
+    /// <summary>Notices that the worker ended.</summary>
+    /// <returns>How it ended; null where it runs.</returns>
+    public WorkerExit? Collect()
+    {
+        if (_worker is not { HasExited: true } ended)
+        {
+            return null;
+        }
+
+        var isCrash = ended.ExitCode is not (0 or 130);
+        _crashes = isCrash ? _crashes + 1 : 0;
+        _endedAt = options.Time.GetTimestamp();
+        var exit = new WorkerExit(ended.Name, ended.ExitCode, isCrash ? ended.Tail() : string.Empty, isCrash);
+        ended.Dispose();
+        _worker = null;
+        return exit;
+    }
+
+    /// <summary>Forgets earlier crashes: the worker has shown that it can work.</summary>
+    public void Forgive() => _crashes = 0;
+
+    /// <summary>Asks the worker to leave.</summary>
+    public void AskToLeave() => _worker?.AskToLeave();
+
+    /// <summary>Kills the worker.</summary>
+    public void Kill() => _worker?.Kill();
+
+    /// <inheritdoc/>
+    public void Dispose() => _worker?.Dispose();
+
+    private TimeSpan Wait => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, options.Backoff.Ticks << Math.Min(_crashes - 1, 20)));
+}

@@ -1,0 +1,132 @@
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
+using HyperScaffold.Studies;
+
+namespace HyperScaffold.Workers;
+
+/// <summary>
+/// Pulls trials of one study and evaluates them, one at a time, until the order is closed. What it runs is decided by
+/// the study's <see cref="RoundOrder"/> alone, so that any number of workers may come and go.
+/// </summary>
+public sealed class WorkerLoop : IDisposable
+{
+    /// <summary>The study user attribute that names the round whose sampler had nothing left to try.</summary>
+    public const string ExhaustedKey = "hyper:exhausted";
+
+    private readonly IStorage _storage;
+    private readonly WorkerOptions _options;
+    private readonly SearchSpace _space;
+    private readonly string _spaceJson;
+    private readonly TrialRunner _runner;
+    private readonly Study _study;
+    private (string Json, RoundOrder Order, AskSettings Settings)? _current;
+    private int _evaluated;
+
+    /// <summary>Initializes a new instance of the <see cref="WorkerLoop"/> class.</summary>
+    /// <param name="storage">Where the study lies.</param>
+    /// <param name="options">Which study, and who works.</param>
+    /// <param name="space">The space that the worker was compiled with.</param>
+    /// <param name="runner">Evaluates trials.</param>
+    /// <exception cref="HyperException">The study does not exist, or was made for another space.</exception>
+    public WorkerLoop(IStorage storage, WorkerOptions options, SearchSpace space, ITrialRunner runner)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(runner);
+        (_storage, _options, _space, _spaceJson) = (storage, options, space, SpaceJson.Write(space));
+        _study = Study.Load(options.Study, new StudyOptions
+        {
+            Storage = storage,
+            Space = space,
+            Worker = options.Worker,
+            Lease = options.Lease,
+            MaxAttempts = options.MaxAttempts,
+            Time = options.Time,
+        });
+        _runner = new TrialRunner(_study, runner.Evaluate);
+        if (!FitsSpace(_study.Record))
+        {
+            throw new HyperException($"The study '{options.Study}' searches another space than this program was built with. Run dotnet hyper generate, and build again.");
+        }
+    }
+
+    /// <summary>Works until the order is closed, the space changes or the worker is due to be recycled.</summary>
+    /// <param name="cancellation">Ends it early: a running trial is handed back.</param>
+    public void Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested && Look() is { } study && FitsSpace(study) && !IsRecycled)
+        {
+            if (OrderOf(study, cancellation) is not { } current)
+            {
+                cancellation.WaitHandle.WaitOne(_options.Poll);
+                continue;
+            }
+
+            if (current.Order.Closed)
+            {
+                return;
+            }
+
+            RunOne(current, cancellation);
+        }
+    }
+
+    /// <summary>Gives running trials back at once, for a process that must leave now.</summary>
+    public void HandBack()
+    {
+        foreach (var trial in _study.Keeper.Running)
+        {
+            try
+            {
+                TrialEnd.HandBack(_study, trial);
+            }
+            catch (LeaseLostException)
+            {
+                // told or taken in the same moment: nothing is left to give back
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _study.Dispose();
+
+    private bool IsRecycled => _evaluated >= _options.Recycle;
+
+    private StudyRecord? Look() => _storage.FindStudy(_options.Study);
+
+    private bool FitsSpace(StudyRecord study) => !study.UserAttributes.TryGetValue(SpaceJson.AttributeKey, out var json) || json == _spaceJson;
+
+    private (RoundOrder Order, AskSettings Settings)? OrderOf(StudyRecord study, CancellationToken cancellation)
+    {
+        if (!study.UserAttributes.TryGetValue(RoundOrder.AttributeKey, out var json))
+        {
+            return null;
+        }
+
+        if (_current?.Json != json)
+        {
+            var order = RoundOrderJson.Read(json);
+            _current = (json, order, OrderSettings.Of(order, _space, _options, cancellation));
+        }
+
+        return (_current.Value.Order, _current.Value.Settings);
+    }
+
+    private void RunOne((RoundOrder Order, AskSettings Settings) current, CancellationToken cancellation)
+    {
+        var asked = _study.Ask(current.Settings);
+        if (asked.Trial is { } trial)
+        {
+            _runner.Run(trial, cancellation);
+            _evaluated++;
+            return;
+        }
+
+        if (asked.IsExhausted)
+        {
+            _storage.SetStudyAttribute(_study.Record.Id, ExhaustedKey, PythonJson.Write(current.Order.Round));
+        }
+
+        cancellation.WaitHandle.WaitOne(_options.Poll);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace HyperScaffold.Workers;
+
+/// <summary>One worker process in its slot, from start to end.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private const int TailLines = 12;
+    private readonly Process _process;
+    private readonly StreamWriter? _log;
+    private readonly Queue<string> _tail = [];
+    private readonly Lock _gate = new();
+
+    private WorkerProcess(Process process, string name, StreamWriter? log) => (_process, Name, _log) = (process, name, log);
+
+    /// <summary>Gets the worker's name in leases.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets a value indicating whether it ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Gets how it ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Gets the process's identifier.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a worker.</summary>
+    /// <param name="options">The command.</param>
+    /// <param name="study">The study's name.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="name">The worker's name.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="HyperException">The program cannot be started.</exception>
+    public static WorkerProcess Start(ProcessOptions options, string study, Slot slot, string name)
+    {
+        var process = new Process { StartInfo = Info(options, study, slot, name) };
+        var worker = new WorkerProcess(process, name, OpenLog(options, study, slot));
+        process.OutputDataReceived += (_, line) => worker.Note(line.Data);
+        process.ErrorDataReceived += (_, line) => worker.Note(line.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            worker.Dispose();
+            throw new HyperException($"The worker program {options.FileName} could not be started ({e.Message}). Build the project first.", e);
+        }
+
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return worker;
+    }
+
+    /// <summary>Closes its standard input, by which it hands its trial back and leaves.</summary>
+    public void AskToLeave()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            // it is gone already
+        }
+    }
+
+    /// <summary>Kills it with all that it started.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+    }
+
+    /// <summary>The last lines it wrote.</summary>
+    /// <returns>The lines.</returns>
+    public string Tail()
+    {
+        // the last lines may still be on their way
+        _process.WaitForExit(TimeSpan.FromSeconds(1));
+        lock (_gate)
+        {
+            return string.Join(Environment.NewLine, _tail);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Dispose();
+        lock (_gate)
+        {
+            _log?.Dispose();
+        }
+    }
+
+    private static ProcessStartInfo Info(ProcessOptions options, string study, Slot slot, string name)
+    {
+        string[] own = ["worker", "--study", study, "--storage", options.StorageUrl, "--worker", name, "--device", slot.Device, "--threads", slot.Threads.ToString(CultureInfo.InvariantCulture)];
+        var info = new ProcessStartInfo(options.FileName, [.. options.Arguments, .. own])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = options.WorkingFolder ?? Environment.CurrentDirectory,
+        };
+        foreach (var (key, value) in slot.Environment.Concat(options.Environment))
+        {
+            info.Environment[key] = value;
+        }
+
+        return info;
+    }
+
+    private static StreamWriter? OpenLog(ProcessOptions options, string study, Slot slot)
+    {
+        if (options.LogFolder is null)
+        {
+            return null;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(options.LogFolder, study)).FullName;
+        return new StreamWriter(Path.Combine(folder, $"worker-{slot.Index}.log"), append: true) { AutoFlush = true };
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _tail.Enqueue(line);
+            if (_tail.Count > TailLines)
+            {
+                _tail.Dequeue();
+            }
+
+            if (_log?.BaseStream is { CanWrite: true })
+            {
+                _log.WriteLine(line);
+            }
+        }
+    }
+}

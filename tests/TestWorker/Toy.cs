@@ -1,0 +1,77 @@
+using HyperScaffold.Spaces;
+using HyperScaffold.Studies;
+
+namespace HyperScaffold.TestWorker;
+
+/// <summary>A toy project: a parabola, and what can go wrong with a training, switched on by environment variables.</summary>
+public static class Toy
+{
+    public static IEnumerable<ToyEpoch> Fit(TrialContext context) => Fit(2.5, context);
+
+    public static IEnumerable<ToyEpoch> Fit(double x, TrialContext context)
+    {
+        for (var epoch = 1; epoch <= context.Epochs; epoch++)
+        {
+            Pause();
+            context.Log(epoch, "train_loss", x);
+            yield return new ToyEpoch(epoch, Math.Pow(x - 2, 2) + (1.0 / epoch));
+        }
+
+        context.TestScore = context.ScoreTest ? 0.25 : null;
+        if (context.WeightsFile is { } file)
+        {
+            File.WriteAllText(file, "weights");
+        }
+    }
+
+    public static void Misbehave(Trial trial)
+    {
+        switch (Environment.GetEnvironmentVariable("TOY_FAULT"))
+        {
+            case "throw":
+                throw new InvalidOperationException("the data is missing");
+            case "exit":
+                Console.Error.WriteLine("out of luck");
+                Environment.Exit(7);
+                break;
+            case "once" when trial.Number == 1:
+                Environment.FailFast("a fault in native code");
+                break;
+            case "hang":
+                Thread.Sleep(Timeout.Infinite);
+                break;
+        }
+    }
+
+    private static void Pause()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("TOY_PAUSE_MS"), out var pause))
+        {
+            Thread.Sleep(pause);
+        }
+    }
+}
+
+public sealed record ToyEpoch(int Number, double ValidationLoss);
+
+[Objective("parabola")]
+public static class Parabola
+{
+    public static SearchSpace Space { get; } = SearchSpace.Empty.Float("x", -5, 5);
+
+    public static double Evaluate(Trial trial)
+    {
+        var x = trial.SuggestFloat("x", -5, 5);
+        Toy.Misbehave(trial);
+        foreach (var epoch in Toy.Fit(x, trial.Context))
+        {
+            trial.Report(epoch.ValidationLoss, epoch.Number);
+            if (trial.ShouldPrune())
+            {
+                throw new TrialPrunedException();
+            }
+        }
+
+        return trial.BestReported;
+    }
+}
