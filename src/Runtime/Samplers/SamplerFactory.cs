@@ -29,10 +29,10 @@ public static class SamplerFactory
         ArgumentNullException.ThrowIfNull(space);
         return name switch
         {
-            "auto" => IsExploring(round) ? new QuasiRandomSampler() : SuitsGp(space) ? Gp(round) : new TpeSampler(),
+            "auto" => IsExploring(round) ? new QuasiRandomSampler() : SuitsGp(space) ? Gp(round) : Tpe(round),
             "random" => new RandomSampler(),
             "quasi-random" => new QuasiRandomSampler(),
-            "tpe" => new TpeSampler(),
+            "tpe" => Tpe(round),
             "gp" => Gp(round),
             "grid" => new GridSampler(points is { } p ? new GridOptions { Points = p } : null),
             "tpe-optuna-4.9" => new TpeSampler(TpeOptions.Optuna49),
@@ -48,6 +48,8 @@ public static class SamplerFactory
 
     // a refining round follows on an exploring one, however short that was
     private static GpSampler Gp(string? round) => new(round == "refine" ? new GpOptions { StartupTrials = 4 } : null);
+
+    private static TpeSampler Tpe(string? round) => new(round == "refine" ? new TpeOptions { StartupTrials = 4 } : null);
 
     private static bool IsExploring(string? round) =>
         round is not null && (round == "explore" || round.StartsWith("widen-", StringComparison.Ordinal));
