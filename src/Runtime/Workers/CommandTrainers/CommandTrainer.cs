@@ -23,7 +23,7 @@ public sealed class CommandTrainer(CommandTrainerOptions options, TimeProvider t
 
     /// <summary>Runs the command for one trial, on the calling thread until it ended.</summary>
     /// <param name="trial">The trial.</param>
-    /// <param name="onReport">Told of each report in order; answers whether the trial goes on. What it throws ends the command and is thrown on.</param>
+    /// <param name="onReport">Told of each report in order; answers whether the trial goes on. An <see cref="OperationCanceledException"/> cancels the run; what else it throws ends the command and is thrown on.</param>
     /// <param name="log">Where everything that the command prints goes, but for the protocol's lines, which are shown in words.</param>
     /// <param name="cancellation">Ends the command early.</param>
     /// <returns>What became of it; a command that cannot start is a failed trial.</returns>

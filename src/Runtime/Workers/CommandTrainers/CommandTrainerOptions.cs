@@ -34,8 +34,8 @@ public sealed record CommandTrainerOptions
     /// Gets how long after SIGTERM the run of a cancelled trial returns although its process still saves its work; the
     /// process is then ended in the background. A worker that must leave cannot wait for <see cref="KillAfter"/>.
     /// </summary>
-    /// <value>The default is 1 second.</value>
-    public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(1);
+    /// <value>The default is half a second.</value>
+    public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Gets how many bytes of a line are kept; the rest is cut.</summary>
     /// <value>The default is 1 MiB.</value>

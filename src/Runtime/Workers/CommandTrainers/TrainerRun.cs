@@ -133,13 +133,20 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
         }
 
         _reports.Add(report);
-        if (onReport(report))
+        try
         {
-            process.Answer("""{"continue":true}""");
-            return;
-        }
+            if (onReport(report))
+            {
+                process.Answer("""{"continue":true}""");
+                return;
+            }
 
-        Stop(CommandEnd.Pruned, "pruned", string.Empty);
+            Stop(CommandEnd.Pruned, "pruned", string.Empty);
+        }
+        catch (OperationCanceledException)
+        {
+            Stop(CommandEnd.Cancelled, "cancelled", string.Empty);
+        }
     }
 
     private void Stop(CommandEnd end, string word, string reason)

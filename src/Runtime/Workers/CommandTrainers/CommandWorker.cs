@@ -1,0 +1,22 @@
+using HyperScaffold.Storage;
+
+namespace HyperScaffold.Workers.CommandTrainers;
+
+/// <summary>A worker process of a project that trains by a command.</summary>
+public static class CommandWorker
+{
+    /// <summary>Works until the phase is over, a signal comes, or standard input closes; the running trial is handed back then.</summary>
+    /// <param name="storage">Where the study lies.</param>
+    /// <param name="worker">Which study, and who works.</param>
+    /// <param name="command">How the command is started.</param>
+    /// <param name="trials">The phase's space and the values around it.</param>
+    /// <returns>0, or 130 after a signal.</returns>
+    /// <exception cref="HyperException">The study does not exist or searches another space.</exception>
+    public static int Run(IStorage storage, WorkerOptions worker, CommandTrainerOptions command, CommandTrialOptions trials)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        ArgumentNullException.ThrowIfNull(trials);
+        using var trainer = new CommandTrainer(command, worker.Time);
+        return WorkerProgram.Run(storage, worker, trials.Space, new CommandTrialRunner(trainer, trials));
+    }
+}
