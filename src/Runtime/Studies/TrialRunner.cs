@@ -46,7 +46,7 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         }
         catch (Exception e) when (e is not LeaseLostException)
         {
-            return new TrialOutcome(study.Tell(trial, TrialState.Fail, $"{e.GetType().Name}: {e.Message}"), e);
+            return new TrialOutcome(study.Tell(trial, TrialState.Fail, e is HyperException ? e.Message : $"{e.GetType().Name}: {e.Message}"), e);
         }
 
         return new TrialOutcome(study.Tell(trial, value), null);

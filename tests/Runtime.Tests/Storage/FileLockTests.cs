@@ -14,7 +14,8 @@ public sealed class FileLockTests : IDisposable
         using var writer = Open();
         var turn = writer.Take();
         var second = Task.Run(TakeOnce, TestContext.Current.CancellationToken);
-        Assert.False(second.Wait(100, TestContext.Current.CancellationToken));
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(second.IsCompleted);
         turn.Dispose();
         Assert.True(await second);
     }
