@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HyperScaffold.Storage;
+using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Phases;
@@ -10,6 +11,9 @@ internal static class ConfirmRound
 {
     /// <summary>The first fresh seed; search trials train with smaller ones.</summary>
     public const long FirstSeed = 1000;
+
+    // a training that was mended may try again; a diverged one tells something and does not
+    private const int MostAttempts = 2;
 
     private const string CandidateAttribute = "hyper:candidate";
 
@@ -39,7 +43,11 @@ internal static class ConfirmRound
             return [];
         }
 
-        var there = view.Trials.Where(t => !PhaseTrials.IsSearch(t)).Select(t => (Seed(t), Candidate(t))).ToHashSet();
+        var there = view.Trials.Where(t => !PhaseTrials.IsSearch(t))
+            .GroupBy(t => (Seed(t), Candidate(t)))
+            .Where(g => g.Any(t => !IsBroken(t)) || g.Count() >= MostAttempts)
+            .Select(g => g.Key)
+            .ToHashSet();
         var baseline = PhaseTrials.Baseline(view.Trials) is { State: TrialState.Complete or TrialState.Pruned } b ? new[] { b } : [];
         var missing = Enumerable.Range(0, view.Settings.ConfirmSeeds)
             .SelectMany(i => baseline.Concat(candidates).Select(t => (Seed: FirstSeed + i, Trial: t)))
@@ -79,6 +87,11 @@ internal static class ConfirmRound
             .Add(CandidateAttribute, trial.Number.ToString(CultureInfo.InvariantCulture));
         return waiting with { UserAttributes = isBaseline ? attributes.Add(TrialAttributes.Baseline, "true") : attributes };
     }
+
+    /// <summary>Tells whether a trial failed for another reason than its parameters.</summary>
+    /// <param name="trial">The trial.</param>
+    public static bool IsBroken(FrozenTrial trial) =>
+        trial.State == TrialState.Fail && trial.Reason?.StartsWith(TrialEnd.Diverged, StringComparison.Ordinal) != true;
 
     private static long Seed(FrozenTrial trial) => Number(trial, TrialAttributes.Seed);
 

@@ -44,7 +44,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
                 case RoundStep.Widen widen:
                     view = Widened(request, view.Decision, widen);
                     await request.OnSpaceChanged(view.Decision, cancellation).ConfigureAwait(false);
-                    StudySpace.Write(storage, study, view.Space);
+                    WriteSpace(study, view.Space);
                     break;
                 case RoundStep.Fail fail:
                     throw new HyperException($"Every trial of phase '{request.Phase.Name}' failed. The last one: {fail.Reason}. Mend the training and run: dotnet hyper phase next");
@@ -57,7 +57,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
     private StudyRecord OpenStudy(PhaseRequest request, Decision decision)
     {
         var study = storage.FindStudy(decision.Study);
-        if (study is not null && storage.Read(study.Id, StudyCursor.Start).Trials is { Count: > 0 } trials && trials.All(t => t.State == TrialState.Fail))
+        if (study is not null && IsWorthless(storage.Read(study.Id, StudyCursor.Start).Trials))
         {
             // nothing in it is worth keeping, and failed trials would use up the budget of the mended training
             storage.DeleteStudy(study.Id);
@@ -66,9 +66,15 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
 
         study ??= storage.CreateStudy(decision.Study, request.Plan.Metric.Direction);
         storage.SetStudyAttribute(study.Id, PhaseStudy.PlanAttribute, PythonJson.Write(decision.PlanHash));
-        StudySpace.Write(storage, study, PhaseSpace.Of(request.Plan, request.Book, request.Phase));
+        WriteSpace(study, PhaseSpace.Of(request.Plan, request.Book, request.Phase));
         return study;
     }
+
+    private void WriteSpace(StudyRecord study, PhaseSpace space) =>
+        storage.SetStudyAttribute(study.Id, SpaceJson.AttributeKey, SpaceJson.Write(space.ToSearchSpace()));
+
+    private static bool IsWorthless(IReadOnlyList<FrozenTrial> trials) =>
+        trials.Any(t => t.State == TrialState.Fail) && trials.All(t => t.State is TrialState.Fail or TrialState.Waiting);
 
     private static PhaseView View(PhaseRequest request, Decision decision) => new()
     {

@@ -45,8 +45,12 @@ internal static class PhaseVerdict
         var verdict = AdoptionTest.JudgeUnconfirmed(searchBaseline, best, view.Noise, view.Direction);
         return view.Settings.ConfirmTop < 1 || view.Settings.ConfirmSeeds < 1 || groups.IsEmpty
             ? verdict
-            : verdict with { Because = verdict.Because + " (the budget ended before fresh seeds could confirm it)" };
+            : verdict with { Because = $"{verdict.Because} ({Unconfirmed(view)})" };
     }
+
+    private static string Unconfirmed(PhaseView view) => view.Trials.LastOrDefault(t => !PhaseTrials.IsSearch(t) && ConfirmRound.IsBroken(t)) is { } broken
+        ? $"the trainings with fresh seeds failed: {broken.Reason}"
+        : "the budget ended before fresh seeds could confirm it";
 
     private static FitVerdict Fit(PhaseView view, FrozenTrial? trial, AdoptionVerdict verdict) => trial is null
         ? new FitVerdict(FitState.Unknown, "no trial of what holds now completed")

@@ -5,6 +5,11 @@ namespace HyperScaffold.Tool.Commands;
 
 /// <summary>The root of the command tree; each command is a file beside this one.</summary>
 [Command("dotnet hyper", FullName = "dotnet hyper", Description = "Tunes hyperparameters in phases: checks the plan, runs it, judges it, freezes the winner.")]
+[Subcommand(typeof(PhaseCommand))]
+[Subcommand(typeof(RunCommand))]
+[Subcommand(typeof(TrainCommand))]
+[Subcommand(typeof(StatusCommand))]
+[Subcommand(typeof(BestCommand))]
 [Subcommand(typeof(LintCommand))]
 [Subcommand(typeof(GenerateCommand))]
 [Subcommand(typeof(SchemaCommand))]

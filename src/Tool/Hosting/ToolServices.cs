@@ -40,5 +40,5 @@ internal sealed class ToolServices(ToolEnvironment environment, Terminal termina
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType) => _services.GetValueOrDefault(serviceType);
+    public object? GetService(Type serviceType) => serviceType == typeof(ToolServices) ? this : _services.GetValueOrDefault(serviceType);
 }

@@ -81,6 +81,8 @@ internal sealed class DecisionWriter
         Optional("trial", evidence.Trial);
         Map("searched", evidence.Searched, YamlText.Quote, 6);
         List("edges", evidence.Edges, 6);
+        Line("fit", evidence.Fit.ToString().ToLowerInvariant(), 6);
+        Line("fit_because", YamlText.Quote(evidence.FitBecause), 6);
     }
 
     private void Line(string key, string value, int indent = 4) =>

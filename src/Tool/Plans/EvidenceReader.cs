@@ -12,8 +12,10 @@ internal sealed class EvidenceReader(PlanProblems problems)
     private static readonly string[] Keys =
     [
         "trials", "complete", "pruned", "failed", "epochs", "confirm_epochs", "seconds", "cost", "baseline", "best", "spread", "noise",
-        "gain", "threshold", "trial", "searched", "edges",
+        "gain", "threshold", "trial", "searched", "edges", "fit", "fit_because",
     ];
+
+    private static readonly string[] Fits = ["unknown", "balanced", "overfitting", "underfitting"];
 
     /// <summary>Reads the evidence.</summary>
     /// <param name="node">The mapping.</param>
@@ -40,6 +42,8 @@ internal sealed class EvidenceReader(PlanProblems problems)
             Trial = (int?)map.Whole("trial", 0, int.MaxValue),
             Searched = (map.Mapping("searched")?.Entries ?? []).ToImmutableSortedDictionary(
                 e => e.Key.Text, e => (e.Value as YamlScalar)?.Text ?? string.Empty, StringComparer.Ordinal),
+            Fit = map.Word("fit", Fits) is { } fit ? (FitState)Array.IndexOf(Fits, fit) : FitState.Unknown,
+            FitBecause = map.Text("fit_because") ?? string.Empty,
             Edges = [.. map.Scalars("edges").Select(s => s.Text)],
         };
     }

@@ -46,6 +46,8 @@ internal static class SampleDecisions
                 Trial = 13,
                 Searched = Map(("learning_rate", "1e-06 .. 10.0 log")),
                 Edges = ["learning_rate high"],
+                Fit = FitState.Overfitting,
+                FitBecause = "training leads validation by 0.05",
             },
             Findings = ["HS201 warning: best at an edge"],
             Waived = Map(("HS110", "the cluster is free at night")),

@@ -1,0 +1,89 @@
+using HyperScaffold.Guidance;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace HyperScaffold.Tool.Commands;
+
+/// <summary>A command that runs phases: it holds the plan's lock and asks the rules first.</summary>
+/// <param name="services">What commands get.</param>
+internal abstract class RunningCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
+{
+    /// <summary>Gets the number of worker processes.</summary>
+    [Option("-w|--workers <N>", Description = "Worker processes at once (default: the plan's search.workers, or one a core)")]
+    public int? Workers { get; }
+
+    /// <summary>Gets a value indicating whether to go on without a question.</summary>
+    [Option("-y|--yes", Description = "Do not ask, for scripts")]
+    public bool Yes { get; }
+
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print the outcome as JSON")]
+    public bool Json { get; }
+
+    /// <summary>Gets a value indicating whether to show no progress.</summary>
+    [Option("-q|--quiet", Description = "Show no progress, only the outcome")]
+    public bool Quiet { get; }
+
+    /// <summary>Gets the token that ends the command.</summary>
+    protected CancellationToken Cancellation { get; } = services.Shutdown.Token;
+
+    /// <summary>Gets the clock.</summary>
+    protected TimeProvider Time { get; } = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    protected override int Execute(ProjectFolder project)
+    {
+        if (Workers < 1)
+        {
+            throw new UsageException($"There must be at least one worker, but got --workers {Workers}. Leave it out for one a core.");
+        }
+
+        using var held = PlanLock.Take(project, "dotnet hyper " + Name, Time);
+        using var bench = new Workbench(project, Environment, Time);
+        if (RuleBook.Check(bench.Plan, Knowledge.Of(bench.Plan, bench.Book, Environment)) is { Stops: true } report)
+        {
+            foreach (var finding in report.Findings.Where(f => f.Level == FindingLevel.Error))
+            {
+                LintView.Print(bench.Plan, finding, Terminal);
+            }
+
+            Terminal.Say($"hyper: error: {report.Count(FindingLevel.Error)} rule(s) stop this plan. Apply the edit, or override a rule with a reason in {ProjectFolder.PlanName}: waive: {{ {report.Findings.First(f => f.Level == FindingLevel.Error).Code}: \"why\" }}");
+            return ExitCode.WrongUse;
+        }
+
+        try
+        {
+            return RunAsync(bench).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            Terminal.Say($"hyper: interrupted; finished trials are kept and running ones wait to run again. Go on with: dotnet hyper {Name}");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>Gets the command's words, for messages.</summary>
+    protected abstract string Name { get; }
+
+    /// <summary>Does the command's work.</summary>
+    /// <param name="bench">The project.</param>
+    /// <returns>The exit code.</returns>
+    protected abstract Task<int> RunAsync(Workbench bench);
+
+    /// <summary>Runs one phase and shows what it decided.</summary>
+    /// <param name="bench">The project.</param>
+    /// <param name="phase">The phase.</param>
+    /// <returns>The outcome.</returns>
+    protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, Phases.PlanPhase phase)
+    {
+        var outcome = await new PhaseSession(bench, Workers, Terminal, Quiet || Json).RunAsync(phase, Cancellation).ConfigureAwait(false);
+        if (!Json)
+        {
+            PhaseSummary.Print(outcome, Terminal);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Tool.Running;
+
+/// <summary>What became of a phase.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Files">The files that changed, relative to the project.</param>
+internal sealed record PhaseOutcome(PlanPhase Phase, Decision Decision, ImmutableArray<string> Files);

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Views;
+using HyperScaffold.Workers;
+
+namespace HyperScaffold.Tool.Running;
+
+/// <summary>Takes one phase from the plan to its decision: open, generate, build, run, judge, freeze.</summary>
+/// <param name="bench">The project.</param>
+/// <param name="workers">How many worker processes; null for the plan's number, or one a core.</param>
+/// <param name="terminal">Where progress goes.</param>
+/// <param name="quiet">True shows no progress.</param>
+internal sealed class PhaseSession(Workbench bench, int? workers, Terminal terminal, bool quiet)
+{
+    /// <summary>Runs a phase, or goes on with it.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="cancellation">Ends it early; nothing is lost.</param>
+    /// <returns>What became of it.</returns>
+    public async Task<PhaseOutcome> RunAsync(PlanPhase phase, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(phase);
+        var files = new SortedSet<string>(StringComparer.Ordinal);
+        var decision = Open(phase);
+        files.UnionWith(bench.Save(decision));
+        if (decision.State == DecisionState.Open)
+        {
+            decision = await ExecuteAsync(phase, files, cancellation).ConfigureAwait(false);
+            files.UnionWith(bench.Save(decision));
+        }
+
+        return new PhaseOutcome(phase, decision, [.. files]);
+    }
+
+    private Decision Open(PlanPhase phase)
+    {
+        var current = bench.Book.Current(phase.Name);
+        var changed = current is null ? [] : PhaseStates.Changes(bench.Plan, bench.Book, phase, current);
+        if (current is { State: DecisionState.Open } && changed.IsEmpty)
+        {
+            Say($"Phase {phase.Name} goes on where it stopped.");
+            return current;
+        }
+
+        if (current is not null)
+        {
+            Say($"Phase {phase.Name} is stale, since {string.Join(", ", changed)} changed after it was {(current.State == DecisionState.Open ? "begun" : "decided")}; it runs again.");
+        }
+
+        return PhaseGate.Open(bench.Plan, bench.Book, phase, bench.Storage, bench.Time);
+    }
+
+    private async Task<Decision> ExecuteAsync(PlanPhase phase, SortedSet<string> files, CancellationToken cancellation)
+    {
+        Say(PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, bench.Book, phase), Slots.Length));
+        var options = await OptionsAsync(cancellation).ConfigureAwait(false);
+        var executor = new ProcessRoundExecutor(options);
+        await using (executor.ConfigureAwait(false))
+        {
+            var study = bench.Book.Current(phase.Name)?.Study ?? string.Empty;
+            using var progress = ProgressView.Create(terminal, quiet, bench.Storage, study);
+            var request = new PhaseRequest
+            {
+                Plan = bench.Plan,
+                Book = bench.Book,
+                Phase = phase,
+                Workers = Slots.Length,
+                Earlier = EarlierSpend(phase),
+                Progress = progress,
+                OnSpaceChanged = async (widened, token) =>
+                {
+                    await executor.StopAsync().ConfigureAwait(false);
+                    Say(PhaseSummary.Widened(bench.Book.Current(phase.Name), widened));
+                    files.UnionWith(bench.Save(widened));
+                    await OptionsAsync(token).ConfigureAwait(false);
+                },
+            };
+            return await new PhaseRunner(bench.Storage, executor, bench.Time).RunAsync(request, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private ImmutableArray<Slot> Slots => LocalSlots.Cores(workers ?? bench.Plan.Search.Workers);
+
+    private async Task<ProcessOptions> OptionsAsync(CancellationToken cancellation)
+    {
+        var program = await bench.BuildAsync(cancellation).ConfigureAwait(false);
+        return new ProcessOptions
+        {
+            FileName = bench.Dotnet,
+            Arguments = [program],
+            WorkingFolder = bench.Project.Root,
+            StorageUrl = bench.StorageUrl,
+            LogFolder = Path.Combine(bench.Project.StatePath, "logs"),
+            Slots = Slots,
+            Time = bench.Time,
+        };
+    }
+
+    // hours and cost are the plan's, so every study that its decisions name counts
+    private PhaseSpend EarlierSpend(PlanPhase phase)
+    {
+        var current = bench.Book.Current(phase.Name)?.Study;
+        var studies = bench.Book.Decisions.Select(d => d.Study).Where(s => s != current).Distinct(StringComparer.Ordinal);
+        return SpendCounter.Count(studies.SelectMany(s => PhaseStudy.Read(bench.Storage, s)), bench.Plan.Budget);
+    }
+
+    private void Say(string text)
+    {
+        if (!quiet)
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                terminal.Say(line);
+            }
+        }
+    }
+}

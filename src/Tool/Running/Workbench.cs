@@ -1,0 +1,102 @@
+using HyperScaffold.Phases;
+using HyperScaffold.Storage;
+using HyperScaffold.Tool.Generation;
+using HyperScaffold.Tool.Hosting;
+
+namespace HyperScaffold.Tool.Running;
+
+/// <summary>A project that is worked on: its plan, its decisions as they grow, its storage and its build.</summary>
+internal sealed class Workbench : IDisposable
+{
+    private readonly Lazy<IStorage> _storage;
+    private readonly TimeProvider _time;
+    private readonly ProjectBuild _build;
+
+    /// <summary>Initializes a new instance of the <see cref="Workbench"/> class.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="time">The clock.</param>
+    public Workbench(ProjectFolder project, ToolEnvironment environment, TimeProvider time)
+    {
+        (Project, _time) = (project, time);
+        (Plan, Book) = (project.LoadPlan(), project.LoadDecisions());
+        StorageUrl = UrlOf(project, environment);
+        _storage = new Lazy<IStorage>(() => OpenStorage(StorageUrl, time));
+        _build = new ProjectBuild(project, environment);
+    }
+
+    /// <summary>Gets the project.</summary>
+    public ProjectFolder Project { get; }
+
+    /// <summary>Gets the plan.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>Gets the decisions as they are now.</summary>
+    public DecisionBook Book { get; private set; }
+
+    /// <summary>Gets the storage's address, as workers are given it.</summary>
+    public string StorageUrl { get; }
+
+    /// <summary>Gets the storage; it is opened, and made, on first use.</summary>
+    public IStorage Storage => _storage.Value;
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Gets the dotnet program.</summary>
+    public string Dotnet => _build.Dotnet;
+
+    /// <summary>Gets a value indicating whether a command trains, and nothing is generated or built.</summary>
+    public bool IsCommand => !Plan.TrainerCommand.IsEmpty;
+
+    /// <summary>The storage's address of a project: <c>HYPER_STORAGE</c>, or its own SQLite file.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The address.</returns>
+    public static string UrlOf(ProjectFolder project, ToolEnvironment environment) =>
+        environment.Variable("HYPER_STORAGE") is { Length: > 0 } url ? url : "sqlite:///" + project.DatabasePath;
+
+    /// <summary>Opens the storage of a project to look at it; a project without a database has none.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>The storage, or null.</returns>
+    public static IStorage? Peek(ProjectFolder project, ToolEnvironment environment, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var url = UrlOf(project, environment);
+        return url == "sqlite:///" + project.DatabasePath && !File.Exists(project.DatabasePath) ? null : OpenStorage(url, time);
+    }
+
+    /// <summary>Records a decision and writes the code that follows from it.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <returns>The files that changed, relative to the project.</returns>
+    public IReadOnlyList<string> Save(Decision decision)
+    {
+        Book = Book.With(decision);
+        Project.SaveDecisions(Book);
+        return [ProjectFolder.DecisionsName, .. Generate()];
+    }
+
+    /// <summary>Writes the generated code that plan and decisions ask for.</summary>
+    /// <returns>The files that changed, relative to the project.</returns>
+    public IReadOnlyList<string> Generate() => IsCommand
+        ? []
+        : GeneratedFiles.Write(Project, Generator.Generate(Plan, Book, ProjectNames.RootNamespace(Project)));
+
+    /// <summary>Builds the project where something changed.</summary>
+    /// <param name="cancellation">Ends the build.</param>
+    /// <returns>The program's path.</returns>
+    public Task<string> BuildAsync(CancellationToken cancellation) => _build.RunAsync(Plan, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_storage.IsValueCreated)
+        {
+            _storage.Value.Dispose();
+        }
+    }
+
+    private static IStorage OpenStorage(string url, TimeProvider time) => StorageFactory.Open(url, time);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Running;
+
+namespace HyperScaffold.Tool.Views;
+
+/// <summary>Says what a phase is about to do, what it changed on the way and what it decided.</summary>
+internal static class PhaseSummary
+{
+    /// <summary>What a phase is about to do.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="space">The phase and its ranges.</param>
+    /// <param name="workers">How many run at once.</param>
+    /// <returns>Lines.</returns>
+    public static string Opening(Plan plan, PhaseSpace space, int workers)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(space);
+        var phase = space.Phase;
+        var trials = TrialAllocation.Of(plan, phase);
+        var epochs = phase.Epochs ?? plan.Budget.Epochs;
+        var question = phase.Question.Length > 0 ? $": {phase.Question}" : string.Empty;
+        var ranges = space.Parameters.Select(p => $"  {p.Name} {PhaseText.Range(p)}, now {PhaseText.Value(space.Baseline[p.Name])}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Phase {phase.Name}{question}\n{string.Join('\n', ranges)}\n  {trials} trials of at most {epochs} epochs, {workers} at a time; the best {phase.Search.ConfirmTop} are confirmed with {phase.Search.ConfirmSeeds} fresh seeds");
+    }
+
+    /// <summary>What was widened.</summary>
+    /// <param name="before">The open decision before.</param>
+    /// <param name="after">The open decision now.</param>
+    /// <returns>One line.</returns>
+    public static string Widened(Decision? before, Decision after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        var grown = after.Widened.Where(w => before?.Widened.GetValueOrDefault(w.Key) != w.Value);
+        return string.Join('\n', grown.Select(w => $"The best trials lie at an edge: {w.Key} is widened to {PhaseText.Value(w.Value.Low)} .. {PhaseText.Value(w.Value.High)}"));
+    }
+
+    /// <summary>Prints what a phase decided, with its evidence.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="terminal">Where to write.</param>
+    public static void Print(PhaseOutcome outcome, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(terminal);
+        var decision = outcome.Decision;
+        terminal.Write($"{outcome.Phase.Name}: {Headline(decision)}");
+        if (decision.Because.Length > 0)
+        {
+            terminal.Write($"  why:   {decision.Because}");
+        }
+
+        if (decision.Evidence is { } evidence)
+        {
+            terminal.Write("  spent: " + Spent(evidence));
+            terminal.Write($"  fit:   {evidence.Fit.ToString().ToLowerInvariant()}: {evidence.FitBecause}");
+        }
+
+        foreach (var (name, range) in decision.Widened)
+        {
+            terminal.Write($"  range: {name} was widened to {PhaseText.Value(range.Low)} .. {PhaseText.Value(range.High)}");
+        }
+
+        foreach (var finding in decision.Findings)
+        {
+            terminal.Write($"  {finding}");
+        }
+
+        terminal.Write($"  wrote: {string.Join(", ", outcome.Files)}");
+    }
+
+    private static string Headline(Decision decision) => decision.State switch
+    {
+        DecisionState.Adopted => $"adopted {PhaseText.Values(decision.Frozen)}",
+        DecisionState.Kept => "kept what held before",
+        DecisionState.Skipped => "skipped",
+        _ => "open",
+    };
+
+    private static string Spent(DecisionEvidence evidence)
+    {
+        var failed = evidence.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {evidence.Failed} failed") : string.Empty;
+        var cost = evidence.Cost is { } c ? string.Create(CultureInfo.InvariantCulture, $", cost {c:0.00##}") : string.Empty;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{evidence.Trials} trials ({evidence.Complete} complete, {evidence.Pruned} pruned{failed}), {evidence.Epochs:#,0} epochs and {evidence.ConfirmEpochs:#,0} to confirm, {evidence.Seconds:#,0.0} worker seconds{cost}");
+    }
+}
