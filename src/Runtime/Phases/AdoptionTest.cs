@@ -25,7 +25,7 @@ internal static class AdoptionTest
 
         var best = whole[0];
         var noise = Noise.Pooled([baseline.Values, .. whole.Select(c => c.Values)], floor);
-        var verdict = new AdoptionVerdict { Best = best.Mean, Spread = best.Spread, Noise = noise, Because = string.Empty };
+        var verdict = new AdoptionVerdict { Best = best.Mean, Spread = best.Spread, Noise = noise, CandidateNoise = Noise.Pooled([.. whole.Select(c => c.Values)], floor).Deviation, Because = string.Empty };
         if (baseline.Values.IsEmpty)
         {
             return verdict with { Trial = best.Trial, Because = Invariant($"the baseline does not train, and the best candidate reaches {PhaseText.Metric(best.Mean)}") };
@@ -67,6 +67,7 @@ internal static class AdoptionTest
             Gain = lead,
             Threshold = threshold,
             Noise = new NoiseEstimate(noise, 0, noise),
+            CandidateNoise = noise,
             Because = best.Number == baseline.Number ? "no trial was better than the baseline" : Sentence(lead, threshold, "one seed", best.Value, reference),
         };
     }

@@ -24,6 +24,9 @@ public sealed record AdoptionVerdict
     /// <summary>Gets the noise.</summary>
     public NoiseEstimate Noise { get; init; } = new(0, 0, 0);
 
+    /// <summary>Gets the noise of the candidates alone; a baseline that trains badly is often far noisier than what replaces it.</summary>
+    public double CandidateNoise { get; init; }
+
     /// <summary>Gets why, one sentence with numbers.</summary>
     public required string Because { get; init; }
 }

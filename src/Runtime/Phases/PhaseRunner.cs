@@ -82,7 +82,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
         Space = PhaseSpace.Of(request.Plan, request.Book.With(decision), request.Phase),
         Decision = decision,
         Budget = TrialAllocation.Of(request.Plan, request.Phase),
-        EarlierNoise = request.Book.Decisions.Where(d => !d.Superseded).Select(d => d.Evidence?.Noise ?? 0).DefaultIfEmpty(0).Max(),
+        EarlierNoise = request.Book.Decisions.LastOrDefault(d => !d.Superseded && d.Evidence is not null)?.Evidence is { } e ? e.Spread ?? e.Noise ?? 0 : 0,
     };
 
     private PhaseView Look(PhaseView view, PhaseRequest request, StudyRecord study)

@@ -54,7 +54,7 @@ internal static class PhaseVerdict
 
     private static FitVerdict Fit(PhaseView view, FrozenTrial? trial, AdoptionVerdict verdict) => trial is null
         ? new FitVerdict(FitState.Unknown, "no trial of what holds now completed")
-        : FitJudge.Judge(trial, view.Direction, Math.Max(verdict.Noise.Deviation, view.Noise));
+        : FitJudge.Judge(trial, view.Direction, Math.Max(verdict.CandidateNoise, Noise.Row(view.Trials)));
 
     private static string Because(PhaseView view, AdoptionVerdict verdict, FrozenTrial? winner)
     {
