@@ -33,7 +33,8 @@ internal sealed class PlanLock : IDisposable
         try
         {
             var stream = new FileStream(PathOf(project), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Write(stream, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({command}, since {time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)"));
+            // beside the locked file, which nobody else can read
+            File.WriteAllText(HolderPath(project), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({command}, since {time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)"));
             return new PlanLock(stream);
         }
         catch (UnauthorizedAccessException e)
@@ -65,7 +66,7 @@ internal sealed class PlanLock : IDisposable
         }
         catch (IOException)
         {
-            return Read(path);
+            return File.Exists(HolderPath(project)) && File.ReadAllText(HolderPath(project)) is { Length: > 0 } holder ? holder : "another process";
         }
         catch (UnauthorizedAccessException)
         {
@@ -74,31 +75,9 @@ internal sealed class PlanLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stream.SetLength(0);
-        _stream.Dispose();
-    }
+    public void Dispose() => _stream.Dispose();
 
     private static string PathOf(ProjectFolder project) => Path.Combine(project.StatePath, "lock");
 
-    private static void Write(FileStream stream, string text)
-    {
-        stream.SetLength(0);
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        stream.Flush();
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return reader.ReadToEnd() is { Length: > 0 } text ? text : "another process";
-        }
-        catch (IOException)
-        {
-            return "another process";
-        }
-    }
+    private static string HolderPath(ProjectFolder project) => Path.Combine(project.StatePath, "lock.holder");
 }
