@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Samplers.Gp;
 using HyperScaffold.Samplers.Grid;
 using HyperScaffold.Samplers.QuasiRandom;
@@ -11,13 +12,13 @@ namespace HyperScaffold.Samplers;
 /// <summary>Makes samplers from the names that a plan uses.</summary>
 public static class SamplerFactory
 {
-    private const int MostGpDimensions = 6;
+    private const string GridPrefix = "grid";
 
     /// <summary>Gets the names that <see cref="Create"/> knows.</summary>
     public static ImmutableArray<string> Names { get; } = ["auto", "random", "quasi-random", "tpe", "gp", "grid", "tpe-optuna-4.9", "tpe-optuna-5.0"];
 
     /// <summary>Makes a sampler.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>; <c>grid:7</c> is a grid with seven values a parameter.</param>
     /// <param name="space">The space that it will be asked about.</param>
     /// <param name="round">The round of the phase; explore and widen rounds are spread evenly by <c>auto</c>. Null in a plain study.</param>
     /// <param name="points">How many values a grid gives a numeric parameter, at least 1; null for 5.</param>
@@ -29,27 +30,35 @@ public static class SamplerFactory
         ArgumentNullException.ThrowIfNull(space);
         return name switch
         {
-            "auto" => IsExploring(round) ? new QuasiRandomSampler() : SuitsGp(space) ? Gp(round) : Tpe(round),
+            _ when name.StartsWith(GridPrefix, StringComparison.Ordinal) => Grid(name, points),
+            "auto" => IsExploring(round) ? new QuasiRandomSampler() : new AutoSampler(Startup(round)),
             "random" => new RandomSampler(),
             "quasi-random" => new QuasiRandomSampler(),
             "tpe" => Tpe(round),
             "gp" => Gp(round),
-            "grid" => new GridSampler(points is { } p ? new GridOptions { Points = p } : null),
             "tpe-optuna-4.9" => new TpeSampler(TpeOptions.Optuna49),
             "tpe-optuna-5.0" => new TpeSampler(TpeOptions.Optuna50),
-            _ => throw new HyperException($"A sampler must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),
+            _ => throw Unknown(name),
         };
     }
 
-    // what it models best: few numbers that always exist
-    private static bool SuitsGp(SearchSpace space) =>
-        space.Parameters.All(p => p.Condition is null && (p.Distribution.IsSingle || p.Distribution is not CategoricalDistribution))
-        && space.Parameters.Count(p => !p.Distribution.IsSingle) is > 0 and <= MostGpDimensions;
+    private static GridSampler Grid(string name, int? points)
+    {
+        var count = name == GridPrefix ? points
+            : name[GridPrefix.Length] == ':' && int.TryParse(name.AsSpan(GridPrefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
+            : throw Unknown(name);
+        return new GridSampler(count is { } p ? new GridOptions { Points = p } : null);
+    }
+
+    private static HyperException Unknown(string name) =>
+        new($"A sampler must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure.");
+
+    private static GpSampler Gp(string? round) => new(Startup(round) is { } trials ? new GpOptions { StartupTrials = trials } : null);
+
+    private static TpeSampler Tpe(string? round) => new(Startup(round) is { } trials ? new TpeOptions { StartupTrials = trials } : null);
 
     // a refining round follows on an exploring one, however short that was
-    private static GpSampler Gp(string? round) => new(round == "refine" ? new GpOptions { StartupTrials = 4 } : null);
-
-    private static TpeSampler Tpe(string? round) => new(round == "refine" ? new TpeOptions { StartupTrials = 4 } : null);
+    private static int? Startup(string? round) => round == "refine" ? 4 : null;
 
     private static bool IsExploring(string? round) =>
         round is not null && (round == "explore" || round.StartsWith("widen-", StringComparison.Ordinal));

@@ -45,7 +45,7 @@ public sealed class RandomSourceTests
         var source = new RandomSource(2);
         var orders = Enumerable.Range(0, 200).Select(_ =>
         {
-            int[] items = [7661369747152221892, 10601869906373962383, 18145126591227486649];
+            int[] items = [1, 2, 3];
             source.Shuffle(items);
             Assert.Equal([1, 2, 3], items.Order());
             return string.Join("", items);
