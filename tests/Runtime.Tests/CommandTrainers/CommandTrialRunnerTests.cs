@@ -88,6 +88,14 @@ public sealed class CommandTrialRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_diverged_training_fails_as_one_in_this_process_does()
+    {
+        var trial = Run("""echo '{"step":1,"value":0.5}'; echo '{"step":2,"value":NaN}'; sleep 600""");
+        Assert.Equal((TrialState.Fail, 1), (trial.State, trial.IntermediateValues.Length));
+        Assert.Contains("diverged", trial.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cancelled_trial_is_handed_back()
     {
         using var source = new CancellationTokenSource();

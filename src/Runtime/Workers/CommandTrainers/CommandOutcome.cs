@@ -11,6 +11,9 @@ public sealed record CommandOutcome
     /// <summary>Gets why it failed, with the exit code and the end of standard error; empty where it did not fail.</summary>
     public string Reason { get; init; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether it failed because a value was NaN: a result of its parameters, not of a fault.</summary>
+    public bool IsDiverged { get; init; }
+
     /// <summary>Gets the reports that were answered, in order.</summary>
     public ImmutableArray<CommandReport> Reports { get; init; } = [];
 

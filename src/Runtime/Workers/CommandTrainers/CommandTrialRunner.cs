@@ -32,6 +32,7 @@ public sealed class CommandTrialRunner(CommandTrainer trainer, CommandTrialOptio
             CommandEnd.Complete => throw new HyperException("The command printed a test score only, but a trial is judged by its reports. Print a line such as {\"step\":1,\"value\":0.81} for each epoch."),
             CommandEnd.Pruned => throw new TrialPrunedException(),
             CommandEnd.Cancelled => throw new OperationCanceledException(trial.Context.Cancellation),
+            _ when outcome.IsDiverged => double.NaN,
             _ => throw new HyperException(outcome.Reason),
         };
     }

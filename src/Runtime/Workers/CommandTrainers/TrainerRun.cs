@@ -17,6 +17,7 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
     private readonly Queue<(TimeSpan After, Action Do)> _stages = [];
     private CommandEnd? _stopped;
     private string _reason = string.Empty;
+    private bool _isDiverged;
     private double? _result;
     private double? _test;
     private int _endedOutputs;
@@ -104,7 +105,7 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
                 HearReport(report.What);
                 break;
             case TrainerLine.Result { Value: double.NaN }:
-                Stop(CommandEnd.Failed, "diverged", "The training diverged: its result is NaN.");
+                StopDiverged("The training diverged: its result is NaN.");
                 break;
             case TrainerLine.Result result:
                 _result = result.Value;
@@ -128,7 +129,7 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
 
         if (double.IsNaN(report.Value))
         {
-            Stop(CommandEnd.Failed, "diverged", $"The training diverged: the value of step {report.Step} is NaN.");
+            StopDiverged($"The training diverged: the value of step {report.Step} is NaN.");
             return;
         }
 
@@ -147,6 +148,12 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
         {
             Stop(CommandEnd.Cancelled, "cancelled", string.Empty);
         }
+    }
+
+    private void StopDiverged(string reason)
+    {
+        _isDiverged = _stopped is null;
+        Stop(CommandEnd.Failed, "diverged", reason);
     }
 
     private void Stop(CommandEnd end, string word, string reason)
@@ -210,31 +217,8 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
 
     private CommandOutcome Judge()
     {
-        var (end, reason) = _stopped is { } stopped ? (stopped, _reason) : JudgeExit();
-        return new CommandOutcome { End = end, Reason = reason, Reports = _reports.ToImmutable(), Result = _result, Test = _test };
+        var hasSpoken = _reports.Count > 0 || _result is not null || _test is not null;
+        var (end, reason) = _stopped is { } stopped ? (stopped, _reason) : TrainerExit.Judge(process.ExitCode, hasSpoken, process.ErrorTail);
+        return new CommandOutcome { End = end, Reason = reason, IsDiverged = _isDiverged, Reports = _reports.ToImmutable(), Result = _result, Test = _test };
     }
-
-    private (CommandEnd End, string Reason) JudgeExit()
-    {
-        var code = process.ExitCode;
-        if (code == 0)
-        {
-            return _reports.Count > 0 || _result is not null || _test is not null
-                ? (CommandEnd.Complete, string.Empty)
-                : (CommandEnd.Failed, WithTail("The command ended with exit code 0 but printed no report and no result. Print a line such as {\"step\":1,\"value\":0.81} for each epoch."));
-        }
-
-        var hint = code switch
-        {
-            137 => " (SIGKILL; often the system ran out of memory)",
-            139 => " (SIGSEGV; the program crashed)",
-            134 => " (SIGABRT; the program gave up)",
-            143 => " (SIGTERM; somebody ended it)",
-            _ => string.Empty,
-        };
-        return (CommandEnd.Failed, WithTail($"The command ended with exit code {code}{hint}."));
-    }
-
-    private string WithTail(string reason) =>
-        process.ErrorTail is { Length: > 0 } tail ? $"{reason} End of standard error:\n{tail}" : $"{reason} Standard error is empty.";
 }
