@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Samplers;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
@@ -128,6 +129,7 @@ internal static class RoundPlanner
     // models learn only after an exploration that does not adapt (tuning playbook, PB-15 and PB-16)
     private static string SamplerOf(PhaseView view, string round) => view.Settings.Sampler switch
     {
+        "grid" when view.Space.Phase.Points is { } points => string.Create(CultureInfo.InvariantCulture, $"grid:{points}"),
         "random" or "quasi-random" or "grid" => view.Settings.Sampler,
         var model => round == RoundNames.Refine ? model : "quasi-random",
     };
