@@ -7,6 +7,7 @@ namespace HyperScaffold.Storage;
 public sealed record StorageAddress(StorageKind Kind, string Path, string DisplayUrl)
 {
     private const string SqlitePrefix = "sqlite:///";
+    private static readonly string[] PostgresPrefixes = ["postgresql://", "postgres://"];
 
     /// <summary>Takes an address apart.</summary>
     /// <param name="url">The address.</param>
@@ -25,8 +26,26 @@ public sealed record StorageAddress(StorageKind Kind, string Path, string Displa
             return new StorageAddress(StorageKind.Sqlite, url[SqlitePrefix.Length..], url);
         }
 
-        throw new HyperException($"A storage address must be sqlite:///path, sqlite:////absolute/path or memory:, but got '{Redact(url)}'. Write for example sqlite:///studies.db.");
+        if (PostgresPrefixes.Any(p => url.StartsWith(p, StringComparison.OrdinalIgnoreCase)))
+        {
+            return new StorageAddress(StorageKind.Postgres, string.Empty, Redact(url));
+        }
+
+        throw new HyperException($"A storage address must be sqlite:///path, sqlite:////absolute/path, postgresql://user@host/database or memory:, but got '{Redact(url)}'. Write for example sqlite:///studies.db.");
     }
+
+    /// <summary>Tells whether an address holds a password, which other users of the machine could read on a command line.</summary>
+    /// <param name="url">Any address.</param>
+    /// <returns>True where it holds one.</returns>
+    public static bool HasPassword(string url) => Redact(url) != url;
+
+    /// <summary>Refuses an address with a password where others could read it.</summary>
+    /// <param name="url">An address from a command line.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="HyperException">It holds a password.</exception>
+    public static string RequireNoPassword(string url) => HasPassword(url)
+        ? throw new HyperException($"A password must not stand on a command line, where every user can read it: {Redact(url)}. Put it into a file named by PGPASSFILE, or the whole address into {StorageFactory.Variable}.")
+        : url;
 
     /// <summary>Hides the password of an address.</summary>
     /// <param name="url">Any address.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HyperScaffold.Storage;
 
 namespace HyperScaffold.Workers;
 
@@ -101,7 +102,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo Info(ProcessOptions options, string study, Slot slot, string name)
     {
-        string[] own = ["worker", "--study", study, "--storage", options.StorageUrl, "--worker", name, "--device", slot.Device, "--threads", slot.Threads.ToString(CultureInfo.InvariantCulture)];
+        var isSecret = StorageAddress.HasPassword(options.StorageUrl);
+        var storage = isSecret ? StorageFactory.FromEnvironment : options.StorageUrl;
+        string[] own = ["worker", "--study", study, "--storage", storage, "--worker", name, "--device", slot.Device, "--threads", slot.Threads.ToString(CultureInfo.InvariantCulture)];
         var info = new ProcessStartInfo(options.FileName, [.. options.Arguments, .. own])
         {
             RedirectStandardInput = true,
@@ -113,6 +116,11 @@ internal sealed class WorkerProcess : IDisposable
         foreach (var (key, value) in slot.Environment.Concat(options.Environment))
         {
             info.Environment[key] = value;
+        }
+
+        if (isSecret)
+        {
+            info.Environment[StorageFactory.Variable] = options.StorageUrl;
         }
 
         return info;

@@ -29,7 +29,7 @@ internal static class WorkerProgram
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = ProjectObjectives.Plan(assembly).Metric,
         };
-        using var storage = StorageFactory.Open(line.Require("--storage"));
+        using var storage = StorageFactory.Open(StorageAddress.RequireNoPassword(line.Require("--storage")));
         return Run(storage, options, space, new ObjectiveRunner(evaluate));
     }
 

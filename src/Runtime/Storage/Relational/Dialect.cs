@@ -26,6 +26,15 @@ internal abstract class Dialect : IDisposable
     /// <returns>The result.</returns>
     public abstract T Write<T>(Func<Session, T> work);
 
+    /// <summary>Gets the statements that make what <see cref="NextToken"/> counts with.</summary>
+    public virtual IEnumerable<string> TokenStatements => [];
+
+    /// <summary>Keeps others from making tables until the transaction ends.</summary>
+    /// <param name="session">The transaction.</param>
+    public virtual void LockSchema(Session session)
+    {
+    }
+
     /// <summary>Keeps others from adding trials to a study until the transaction ends.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="studyId">The study.</param>

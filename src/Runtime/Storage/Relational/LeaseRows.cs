@@ -49,6 +49,19 @@ internal sealed class LeaseRows(Dialect dialect)
         throw StorageErrors.Lost(lease, state is null ? null : OptunaText.State(state));
     }
 
+    /// <summary>Tells whether the end of a trial was written by a transaction whose answer got lost.</summary>
+    /// <param name="session">The transaction that repeats it.</param>
+    /// <param name="lease">The lease.</param>
+    /// <param name="facts">The facts.</param>
+    /// <returns>True where the trial ended as these facts say.</returns>
+    public static bool WasTold(Session session, TrialLease lease, IReadOnlyList<TrialFact> facts)
+    {
+        var expected = facts.OfType<TrialFact.Ended>().Select(e => OptunaText.Of(e.State)).Concat(facts.OfType<TrialFact.HandedBack>().Select(_ => "WAITING")).FirstOrDefault();
+        return expected is not null
+            && session.Number("SELECT trial_id FROM hyper_lease WHERE trial_id = @p0", lease.TrialId) is null
+            && session.Text("SELECT CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @p0", lease.TrialId) == expected;
+    }
+
     /// <summary>Ends a lease.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="trialId">The trial.</param>

@@ -95,6 +95,11 @@ internal sealed class RelationalStorage : IStorage
         ArgumentNullException.ThrowIfNull(facts);
         Write(session =>
         {
+            if (session.IsRepeat && LeaseRows.WasTold(session, lease, facts))
+            {
+                return true;
+            }
+
             LeaseRows.Require(session, lease);
             _writer.Append(session, lease.TrialId, facts);
             if (facts.OfType<TrialFact.HandedBack>().Any())
@@ -133,11 +138,11 @@ internal sealed class RelationalStorage : IStorage
     private static bool IsReached(Session session, long studyId, ClaimRequest claim, int limit) =>
         TrialWriter.NextNumber(session, studyId) >= limit && TrialCounts.Of(session, studyId, claim.CountedRound) >= limit;
 
-    private T Write<T>(Func<Session, T> work) => _dialect.Write(session =>
+    private T Write<T>(Func<Session, T> work)
     {
-        _hasOwnTables = _hasOwnTables || Schema.EnsureOwn(_dialect, session);
-        return work(session);
-    });
+        _hasOwnTables = _hasOwnTables || _dialect.Write(session => Schema.EnsureOwn(_dialect, session));
+        return _dialect.Write(work);
+    }
 
     // a look before the claim spares writers the lock while the queue is empty, which is most of the time
     private bool AnyWaiting(long studyId) => _dialect.Read(session =>

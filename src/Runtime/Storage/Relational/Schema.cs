@@ -33,7 +33,8 @@ internal static class Schema
     {
         if (!dialect.HasTable(session, "hyper_lease"))
         {
-            foreach (var statement in OwnTables)
+            dialect.LockSchema(session);
+            foreach (var statement in OwnTables.Concat(dialect.TokenStatements))
             {
                 session.Execute(statement);
             }
@@ -77,6 +78,7 @@ internal static class Schema
     private static bool Create(Dialect dialect, Session session)
     {
         // another process may have made them between the look and now
+        dialect.LockSchema(session);
         if (dialect.HasTable(session, "alembic_version"))
         {
             return false;

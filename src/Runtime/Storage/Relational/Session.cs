@@ -12,8 +12,8 @@ internal sealed class Session(DbConnection connection) : IDisposable
     private const int MostCommands = 300;
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the connection.</summary>
-    public DbConnection Connection => connection;
+    /// <summary>Gets or sets a value indicating whether this transaction ran before and may have gone through unnoticed.</summary>
+    public bool IsRepeat { get; set; }
 
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">The statement.</param>

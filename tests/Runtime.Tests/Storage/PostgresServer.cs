@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace HyperScaffold.Runtime.Tests.Storage;
+
+/// <summary>A PostgreSQL server of its own in a temporary folder, reachable through a socket there alone.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hyper-pg-").FullName;
+    private readonly string? _programs = FindPrograms();
+    private int _databases;
+
+    public PostgresServer()
+    {
+        if (_programs is null)
+        {
+            Missing = "PostgreSQL's server is not installed";
+            return;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        }
+
+        Run("initdb", "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "hyper");
+        Start();
+    }
+
+    /// <summary>Gets why there is no server, or null.</summary>
+    public string? Missing { get; }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>Its address; the test is skipped where there is no server.</returns>
+    public string NewDatabase()
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? string.Empty);
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        Run("createdb", "-h", _folder, "-p", "54331", "-U", "hyper", name);
+        return $"postgresql://hyper@/{name}?host={_folder}&port=54331";
+    }
+
+    public void Start() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p 54331 -c listen_addresses= -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=off", "start");
+
+    public void Stop() => Run("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+
+    public void Dispose()
+    {
+        if (Missing is null)
+        {
+            Stop();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string? FindPrograms() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
+        : null;
+
+    // the server refuses to run as root
+    private void Run(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_programs ?? string.Empty, program);
+        string[] line = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
+        }
+    }
+}
