@@ -1,0 +1,110 @@
+using System.Text.Json;
+using HyperScaffold.Trials;
+using Xunit;
+
+namespace HyperScaffold.Tool.Tests.CommandProjects;
+
+public sealed class CommandProjectTests
+{
+    [Fact]
+    public void A_folder_with_a_plan_and_a_script_is_tuned_from_the_first_phase_to_the_test_score()
+    {
+        using var project = new ScriptProject();
+        var printed = project.Expect("run", "--yes");
+        Assert.Contains("test ", printed, StringComparison.Ordinal);
+
+        var status = project.Status();
+        Assert.Equal(["done", "done"], status.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("state").GetString()));
+        Assert.True(status.GetProperty("best").GetDouble() > status.GetProperty("baseline").GetDouble() + 0.1);
+        Assert.InRange(status.GetProperty("best_parameters").GetProperty("learning_rate").GetDouble(), 0.01, 1);
+        Assert.InRange(status.GetProperty("test").GetDouble(), 0.9, 0.96);
+        Assert.Equal(12, project.Trials("learning-rate").Count(t => t.Round != TrialAttributes.ConfirmRound));
+        Assert.Contains(project.Trials("learning-rate"), t => t.State == TrialState.Pruned);
+        Assert.False(Directory.Exists(project.PathOf("Generated")));
+        Assert.Equal([".hyper", "hyper.decisions.yaml", "hyper.yaml", "model.json", "train.py"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_final_training_keeps_where_it_came_from()
+    {
+        using var project = new ScriptProject();
+        project.Expect("phase", "next", "--yes");
+        Assert.Equal(JsonValueKind.Null, project.Status().GetProperty("test").ValueKind);
+
+        var printed = project.Expect("train", "--seed", "7", "--out", "seven.json");
+        Assert.Contains("epoch 8/8  validation_accuracy", printed, StringComparison.Ordinal);
+        using var kept = JsonDocument.Parse(project.Read("seven.json"));
+        Assert.Equal(7, kept.RootElement.GetProperty("seed").GetInt32());
+        Assert.Equal(project.Status().GetProperty("best_parameters").GetProperty("learning_rate").GetDouble(), kept.RootElement.GetProperty("hyperparameters").GetProperty("learning_rate").GetDouble());
+        Assert.Equal(["plan_sha256", "decisions_sha256"], new[] { "plan_sha256", "decisions_sha256" }.Where(n => kept.RootElement.GetProperty(n).GetString()?.Length == 64));
+        Assert.Equal(printed.Contains("test 0.", StringComparison.Ordinal), kept.RootElement.GetProperty("test").GetDouble() > 0.5);
+    }
+
+    [Fact]
+    public void What_a_trial_printed_is_kept_and_shown()
+    {
+        using var project = new ScriptProject();
+        project.Expect("phase", "next", "--yes");
+        var log = project.Expect("logs", "0", "--follow");
+        Assert.StartsWith("trial 0 parameters ['learning_rate', 'weight_decay']\nstep 1: ", log, StringComparison.Ordinal);
+        Assert.Equal(log, project.Expect("logs", "0", "--phase", "learning-rate"));
+
+        var (code, _, error) = project.Hyper("logs", "999");
+        Assert.Equal(1, code);
+        Assert.Contains("Trial 999 of study script-learning-rate has no log", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metrics_are_kept_with_each_trial_so_that_overfitting_can_be_judged()
+    {
+        using var project = new ScriptProject();
+        project.Expect("phase", "next", "--yes");
+        var best = project.Trials("learning-rate").First(t => t.State == TrialState.Complete);
+        Assert.Contains("\"validation_loss\": [[1, 0.8], [2, 0.7]", best.UserAttributes[TrialAttributes.Metrics], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_that_always_fails_stops_the_phase_with_its_own_words()
+    {
+        using var project = new ScriptProject();
+        project.Write("train.py", "import sys\nsys.exit('there is no data')\n");
+        var (code, _, error) = project.Hyper("phase", "next", "--yes");
+        Assert.Equal(1, code);
+        Assert.Contains("exit code 1", error, StringComparison.Ordinal);
+        Assert.Contains("there is no data", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_that_was_mended_goes_on_in_the_same_phase()
+    {
+        using var project = new ScriptProject();
+        var script = project.Read("train.py");
+        project.Write("train.py", "import sys\nsys.exit('there is no data')\n");
+        Assert.Equal(1, project.Hyper("phase", "next", "--yes").Code);
+        project.Write("train.py", script);
+        project.Expect("phase", "next", "--yes");
+        Assert.Equal("done", project.Status().GetProperty("phases")[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public void A_command_that_is_not_there_is_named_before_any_trial_runs()
+    {
+        using var project = new ScriptProject();
+        project.Write("hyper.yaml", project.Read("hyper.yaml").Replace("/usr/bin/python3", "no-such-python", StringComparison.Ordinal));
+        var (code, _, error) = project.Hyper("phase", "next", "--yes");
+        Assert.Equal(1, code);
+        Assert.Contains("must be a program on the PATH, but no-such-python is not there", error, StringComparison.Ordinal);
+        Assert.Empty(project.Trials("learning-rate"));
+    }
+
+    [Fact]
+    public void A_worker_says_what_it_lacks()
+    {
+        using var project = new ScriptProject();
+        Assert.Contains("--study NAME", project.Hyper("worker").Error, StringComparison.Ordinal);
+        var (code, _, error) = project.Hyper("worker", "--study", "other");
+        Assert.Equal(2, code);
+        Assert.Contains("names no phase for 'other'", error, StringComparison.Ordinal);
+    }
+}
