@@ -10,6 +10,8 @@ namespace HyperScaffold.Tool.Commands;
 [Subcommand(typeof(TrainCommand))]
 [Subcommand(typeof(StatusCommand))]
 [Subcommand(typeof(BestCommand))]
+[Subcommand(typeof(LogsCommand))]
+[Subcommand(typeof(WorkerCommand))]
 [Subcommand(typeof(LintCommand))]
 [Subcommand(typeof(GenerateCommand))]
 [Subcommand(typeof(SchemaCommand))]

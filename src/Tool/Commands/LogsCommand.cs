@@ -1,6 +1,5 @@
 using System.Globalization;
 using HyperScaffold.Phases;
-using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
 using McMaster.Extensions.CommandLineUtils;
@@ -68,7 +67,7 @@ internal sealed class LogsCommand(ToolServices services) : ProjectCommand(servic
 
     private bool IsGoingOn(ProjectFolder project, string study, int number)
     {
-        using var storage = Workbench.Peek(project, Environment, TimeProvider.System);
+        using var storage = Workbench.Peek(project, Environment, services.Time);
         return storage is not null && PhaseStudy.Read(storage, study).FirstOrDefault(t => t.Number == number) is { IsFinished: false };
     }
 

@@ -36,7 +36,7 @@ internal sealed class RunCommand(ToolServices services) : RunningCommand(service
         }
 
         StatusTable.Print(status, Terminal);
-        Terminal.Write($"Trained model: {bench.Plan.Metric.Name} {Score(model, "validation")}, test {Score(model, "test")}, weights {Path.Combine(bench.Project.Root, FinalTrainer.DefaultOut)}");
+        Terminal.Write($"Trained model: {bench.Plan.Metric.Name} {Score(model, "validation")}, test {Score(model, "test")}, {(bench.IsCommand ? "recorded in" : "weights")} {FinalTrainer.KeptIn(bench)}");
         return ExitCode.Done;
     }
 

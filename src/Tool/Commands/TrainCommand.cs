@@ -1,4 +1,5 @@
 using System.Globalization;
+using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
 using McMaster.Extensions.CommandLineUtils;
@@ -37,6 +38,11 @@ internal sealed class TrainCommand(ToolServices services) : ProjectCommand(servi
         var token = services.Shutdown.Token;
         try
         {
+            if (bench.IsCommand)
+            {
+                return TrainByCommand(bench, token);
+            }
+
             var code = new FinalTrainer(bench).PassAsync(Arguments(), token).GetAwaiter().GetResult();
             return code is ExitCode.Done or ExitCode.WrongUse or ExitCode.Interrupted ? code : ExitCode.Failed;
         }
@@ -45,6 +51,15 @@ internal sealed class TrainCommand(ToolServices services) : ProjectCommand(servi
             Terminal.Say("hyper: interrupted; no weights were written. Start over with: dotnet hyper train");
             return ExitCode.Interrupted;
         }
+    }
+
+    private int TrainByCommand(Workbench bench, CancellationToken token)
+    {
+        var trainer = new CommandFinalTrainer(bench, line => (Json ? (Action<string>)Terminal.Say : Terminal.Write)(line));
+        var outFile = Out is null ? null : Path.GetFullPath(Out, Environment.CurrentDirectory);
+        var report = trainer.Train((Seed, outFile, Device), token);
+        Terminal.Write(Json ? PythonJson.Write(report) : CommandFinalTrainer.InWords(report));
+        return ExitCode.Done;
     }
 
     private IEnumerable<string> Arguments()

@@ -51,11 +51,11 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
             Worker = Worker ?? $"{System.Environment.MachineName}:{System.Environment.ProcessId}",
             Device = Device ?? "cpu",
             Metric = plan.Metric.Name,
-            Time = TimeProvider.System,
+            Time = services.Time,
         };
         var command = CommandProject.Trainer(plan, project, study, (options.Device, Threads ?? 1));
         var trials = CommandProject.Trials(plan, project.LoadDecisions(), study, Path.Combine(project.StatePath, "logs"));
-        using var storage = StorageFactory.Open(StorageUrl ?? Workbench.UrlOf(project, Environment));
+        using var storage = StorageFactory.Open(StorageUrl ?? Workbench.UrlOf(project, Environment), services.Time);
         return CommandWorker.Run(storage, options, command, trials);
     }
 }

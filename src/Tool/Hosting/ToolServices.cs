@@ -27,6 +27,9 @@ internal sealed class ToolServices(ToolEnvironment environment, Terminal termina
     /// <summary>Gets the environment.</summary>
     public ToolEnvironment Environment { get; } = environment;
 
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time { get; } = time;
+
     /// <summary>Gets McMaster's console.</summary>
     public IConsole Console => (IConsole)_services[typeof(IConsole)];
 

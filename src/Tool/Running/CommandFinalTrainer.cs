@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
@@ -33,7 +32,7 @@ internal sealed class CommandFinalTrainer(Workbench bench, Action<string> watch)
         var device = request.Device ?? "cpu";
         var command = CommandProject.Trainer(plan, bench.Project, plan.Name, (device, Environment.ProcessorCount));
         var training = Run(command, trial, cancellation);
-        var file = Path.ChangeExtension(request.Out ?? Path.Combine(bench.Project.Root, FinalTrainer.DefaultOut), ".json");
+        var file = request.Out is { } given ? Path.ChangeExtension(given, ".json") : FinalTrainer.KeptIn(bench);
         var report = Describe(trial, training, device);
         AtomicFile.Write(file, PythonJson.Write(report) + "\n");
         return report;

@@ -83,11 +83,11 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
 
     private async Task<ProcessOptions> OptionsAsync(CancellationToken cancellation)
     {
-        var program = await bench.BuildAsync(cancellation).ConfigureAwait(false);
+        var program = await bench.ProgramAsync(cancellation).ConfigureAwait(false);
         return new ProcessOptions
         {
-            FileName = bench.Dotnet,
-            Arguments = [program],
+            FileName = program.FileName,
+            Arguments = program.Arguments,
             WorkingFolder = bench.Project.Root,
             StorageUrl = bench.StorageUrl,
             LogFolder = Path.Combine(bench.Project.StatePath, "logs"),

@@ -2,6 +2,7 @@ using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Generation;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Workers.CommandTrainers;
 
 namespace HyperScaffold.Tool.Running;
 
@@ -43,9 +44,6 @@ internal sealed class Workbench : IDisposable
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time => _time;
 
-    /// <summary>Gets the dotnet program.</summary>
-    public string Dotnet => _build.Dotnet;
-
     /// <summary>Gets a value indicating whether a command trains, and nothing is generated or built.</summary>
     public bool IsCommand => !Plan.TrainerCommand.IsEmpty;
 
@@ -84,10 +82,20 @@ internal sealed class Workbench : IDisposable
         ? []
         : GeneratedFiles.Write(Project, Generator.Generate(Plan, Book, ProjectNames.RootNamespace(Project)));
 
-    /// <summary>Builds the project where something changed.</summary>
+    /// <summary>Builds the project where something changed; where a command trains, this tool is the program.</summary>
     /// <param name="cancellation">Ends the build.</param>
-    /// <returns>The program's path.</returns>
-    public Task<string> BuildAsync(CancellationToken cancellation) => _build.RunAsync(Plan, cancellation);
+    /// <returns>How the program is started.</returns>
+    /// <exception cref="HyperException">It does not build, or the command's program is not there.</exception>
+    public async Task<ToolProgram> ProgramAsync(CancellationToken cancellation)
+    {
+        if (!IsCommand)
+        {
+            return new ToolProgram(_build.Dotnet, [await _build.RunAsync(Plan, cancellation).ConfigureAwait(false)]);
+        }
+
+        CommandTrainer.Check(CommandProject.Trainer(Plan, Project, Plan.Name, ("cpu", 1)));
+        return ToolProgram.Self(_build.Dotnet);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
