@@ -36,7 +36,7 @@ public static class PrunerFactory
             "hyperband" => new HyperbandPruner(new HyperbandOptions { MinResource = Math.Min(first, epochs), MaxResource = epochs }),
             "patient" => new PatientPruner(new MedianPruner(warmupSteps: first), Math.Max(3, epochs / 10)),
             "threshold" => new ThresholdPruner(double.MinValue, double.MaxValue),
-            "wilcoxon" => new WilcoxonPruner(),
+            "wilcoxon" => new WilcoxonPruner(startupSteps: first),
             _ => throw new HyperException($"A pruner must be one of {string.Join(", ", Names)}, but got '{name}'. Choose auto where unsure."),
         };
     }

@@ -33,6 +33,7 @@ public sealed class PrunerSettingsTests
     [InlineData("halving")]
     [InlineData("hyperband")]
     [InlineData("patient")]
+    [InlineData("wilcoxon")]
     public void Nothing_is_ended_before_the_warm_up_is_over(string name)
     {
         var run = new PrunerRun(PrunerFactory.Create(name, epochs: 40, warmup: 6), "warm-up", StudyDirection.Minimize);
