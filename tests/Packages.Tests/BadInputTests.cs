@@ -64,7 +64,7 @@ public sealed class BadInputTests(PackedProducts products)
     {
         var source = products.Copy();
         var folder = products.MakeFolder();
-        using var mount = Mount.SmallDisk(folder, "12m");
+        using var mount = Mount.SmallDisk(folder, "160m");
         Assert.SkipUnless(mount.Works, "mounting a small disk needs root: " + mount.Reason);
         PackedProducts.CopyFolder(source.Folder, Path.Combine(folder, "Digits"));
         var project = source.At(Path.Combine(folder, "Digits"));
