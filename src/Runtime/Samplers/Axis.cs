@@ -20,7 +20,7 @@ internal sealed class Axis
 
         Full = NumericScale.Of(parameter.Distribution);
         Scale = focus is { } f ? Full.Within(f.Low, f.High) : Full;
-        Count = Scale.Step > 0 ? CountSteps() : parameter.Distribution.IsSingle || Scale.Length <= 0 ? 1 : null;
+        Count = Scale.Step > 0 && Scale.Length > 0 ? CountSteps() : parameter.Distribution.IsSingle || Scale.Length <= 0 ? 1 : null;
     }
 
     public SpaceParameter Parameter { get; }
@@ -113,5 +113,6 @@ internal sealed class Axis
     private double Lowest => Scale!.FromLine(double.NegativeInfinity);
 
 
-    private long CountSteps() => (long)Math.Round((Scale!.FromLine(double.PositiveInfinity) - Lowest) / Scale.Step) + 1;
+    private long? CountSteps() =>
+        (Scale!.FromLine(double.PositiveInfinity) - Lowest) / Scale.Step is var steps && steps < 1L << 53 ? (long)Math.Round(steps) + 1 : null;
 }

@@ -34,7 +34,7 @@ public sealed record FloatDistribution : Distribution
     public override bool IsSingle => Low == High || (Step is { } s && High - Low < s);
 
     /// <inheritdoc/>
-    public override long? Count => IsSingle ? 1 : Step is { } s ? (long)Math.Round((High - Low) / s) + 1 : null;
+    public override long? Count => IsSingle ? 1 : Step is { } s && (High - Low) / s < 1L << 53 ? (long)Math.Round((High - Low) / s) + 1 : null;
 
     /// <inheritdoc/>
     public override bool Contains(double value) => value >= Low && value <= High;
@@ -68,6 +68,11 @@ public sealed record FloatDistribution : Distribution
             problems.Add(new Problem("low, high", $"{PythonText.Float(low)}, {PythonText.Float(high)}", "`low <= high` must hold", "Swap the ends"));
         }
 
+        else if (!double.IsFinite(high - low))
+        {
+            problems.Add(new Problem("low, high", $"{PythonText.Float(low)}, {PythonText.Float(high)}", "the distance of the ends must be finite", "Give a narrower range"));
+        }
+
         if (log && low <= 0)
         {
             problems.Add(new Problem("low", PythonText.Float(low), "`low > 0` must hold on a log scale", "Start from a small positive value such as 1e-8"));
@@ -94,7 +99,7 @@ public sealed record FloatDistribution : Distribution
             var (l, h, s) = (ToDecimal(low), ToDecimal(high), ToDecimal(step));
             return (h - l) % s == 0 ? high : (double)(l + (Math.Floor((h - l) / s) * s));
         }
-        catch (OverflowException)
+        catch (Exception e) when (e is OverflowException or DivideByZeroException)
         {
             return low + (Math.Floor((high - low) / step) * step);
         }

@@ -5,6 +5,8 @@ namespace HyperScaffold.Spaces;
 /// <summary>A whole number between two ends, both included; optionally on a log scale or in steps.</summary>
 public sealed record IntDistribution : Distribution
 {
+    private const long Largest = 1L << 53;
+
     /// <summary>Initializes a new instance of the <see cref="IntDistribution"/> class.</summary>
     /// <param name="low">The lower end; at least 1 on a log scale.</param>
     /// <param name="high">The upper end; lowered to the last step where the step does not divide the range.</param>
@@ -62,6 +64,11 @@ public sealed record IntDistribution : Distribution
     private static List<Problem> Check(long low, long high, bool log, long step)
     {
         var problems = new List<Problem>();
+        if (Math.Min(low, high) < -Largest || Math.Max(low, high) > Largest)
+        {
+            problems.Add(new Problem("low, high", $"{low}, {high}", "both ends must lie within 2^53 of 0, where every whole number has a double of its own", "Give smaller numbers"));
+        }
+
         if (low > high)
         {
             problems.Add(new Problem("low, high", $"{low}, {high}", "`low <= high` must hold", "Swap the ends"));

@@ -1,3 +1,6 @@
+using HyperScaffold.Contracts;
+using HyperScaffold.Samplers.Random;
+using HyperScaffold.Samplers.Tpe;
 using HyperScaffold.Spaces;
 
 namespace HyperScaffold.Runtime.Tests.Spaces;
@@ -12,6 +15,8 @@ public sealed class DistributionTests
         { () => new FloatDistribution(0, 1, log: true), "FloatDistribution cannot be used: low = 0.0: `low > 0` must hold on a log scale. Start from a small positive value such as 1e-8." },
         { () => new FloatDistribution(0.1, 1, log: true, step: 0.1), "FloatDistribution cannot be used: step = 0.1: a log scale has no step. Leave out the step or the log scale." },
         { () => new FloatDistribution(0, 1, step: 0), "FloatDistribution cannot be used: step = 0.0: `step > 0` must hold. Give a positive step." },
+        { () => new FloatDistribution(-1e308, 1e308), "FloatDistribution cannot be used: low, high = -1e+308, 1e+308: the distance of the ends must be finite. Give a narrower range." },
+        { () => new IntDistribution(long.MinValue, 0), "IntDistribution cannot be used: low, high = -9223372036854775808, 0: both ends must lie within 2^53 of 0, where every whole number has a double of its own. Give smaller numbers." },
         { () => new IntDistribution(5, 1), "IntDistribution cannot be used: low, high = 5, 1: `low <= high` must hold. Swap the ends." },
         { () => new IntDistribution(0, 8, log: true), "IntDistribution cannot be used: low = 0: `low >= 1` must hold on a log scale. Start from 1 or more." },
         { () => new IntDistribution(1, 8, step: 0), "IntDistribution cannot be used: step = 0: `step >= 1` must hold. Give a positive step." },
@@ -49,6 +54,16 @@ public sealed class DistributionTests
     [InlineData(0.0, 1.0, 1.0, false)]
     public void A_range_of_one_value_is_single(double low, double high, double? step, bool expected) =>
         Assert.Equal(expected, new FloatDistribution(low, high, step: step).IsSingle);
+
+    [Fact]
+    public void A_tiny_step_and_a_huge_range_are_not_countable_but_usable()
+    {
+        Assert.Null(new FloatDistribution(0, 1, step: 1e-40).Count);
+        var space = SearchSpace.Empty.Float("x", 0, 1, step: 1e-40).Int("n", -(1L << 53), 1L << 53).Float("y", -8e307, 8e307);
+        var run = new SamplerRun(space, new RandomSampler());
+        Assert.Equal(20, run.Run(20, v => v["x"]).Count);
+        Assert.Equal(20, new SamplerRun(space, new TpeSampler()).Run(20, v => v["x"]).Count);
+    }
 
     [Fact]
     public void Nan_lies_in_no_range()
