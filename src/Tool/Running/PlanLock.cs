@@ -32,10 +32,9 @@ internal sealed class PlanLock : IDisposable
 
         try
         {
-            var stream = new FileStream(PathOf(project), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            // beside the locked file, which nobody else can read
-            File.WriteAllText(HolderPath(project), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({command}, since {time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)"));
-            return new PlanLock(stream);
+            var plan = new PlanLock(new FileStream(PathOf(project), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            plan.Sign(HolderPath(project), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({command}, since {time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)"));
+            return plan;
         }
         catch (UnauthorizedAccessException e)
         {
@@ -76,6 +75,20 @@ internal sealed class PlanLock : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    // beside the locked file, which nobody else can read; on a full disk the lock is let go, or this process would be named its holder
+    private void Sign(string path, string holder)
+    {
+        try
+        {
+            File.WriteAllText(path, holder);
+        }
+        catch (IOException)
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     private static string PathOf(ProjectFolder project) => Path.Combine(project.StatePath, "lock");
 
