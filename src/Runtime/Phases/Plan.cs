@@ -17,6 +17,9 @@ public sealed record Plan
     /// <summary>Gets the command that trains one trial; empty where the project's own Training.cs does.</summary>
     public ImmutableArray<string> TrainerCommand { get; init; } = [];
 
+    /// <summary>Gets how many seconds a trial that was told to stop may take before its processes get SIGTERM; null for half a second.</summary>
+    public double? TrainerStopGrace { get; init; }
+
     /// <summary>Gets the parameters in the order of the file.</summary>
     public required ImmutableArray<PlanParameter> Parameters { get; init; }
 

@@ -2,6 +2,8 @@ using HyperScaffold.Phases;
 using HyperScaffold.Tool.Generation;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
+using HyperScaffold.Tool.Running;
+using HyperScaffold.Workers.CommandTrainers;
 
 namespace HyperScaffold.Tool.Doctor;
 
@@ -25,9 +27,9 @@ internal sealed class ProjectChecks(ProjectFolder? project)
         var (plan, check) = Plan(project);
         yield return check;
         HasCommandTrainer = plan?.TrainerCommand.IsEmpty == false;
-        if (plan is not null && !HasCommandTrainer)
+        if (plan is not null)
         {
-            yield return Code(project, plan);
+            yield return HasCommandTrainer ? Command(project, plan) : Code(project, plan);
         }
 
         yield return Storage(project);
@@ -43,6 +45,20 @@ internal sealed class ProjectChecks(ProjectFolder? project)
         catch (PlanException e)
         {
             return (null, new Check("plan", CheckLevel.Fail, $"{e.Lines.Length} mistakes, the first: {e.Lines[0]}", "dotnet hyper lint shows them all"));
+        }
+    }
+
+    private static Check Command(ProjectFolder project, Plan plan)
+    {
+        var shown = string.Join(' ', plan.TrainerCommand);
+        try
+        {
+            CommandTrainer.Check(CommandProject.Trainer(plan, project, plan.Name, ("cpu", 1)));
+            return new Check("trainer", CheckLevel.Ok, shown);
+        }
+        catch (HyperException e)
+        {
+            return new Check("trainer", CheckLevel.Fail, shown, e.Message);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class PlanReader(PlanProblems problems)
         map.Required("phases", "phases: with - { name: learning-rate, tune: [learning_rate], trials: 20 } below it");
         var search = ReadSearch(map);
         var parameters = ReadParameters(map);
+        var trainer = TrainerReader.Read(map, problems);
         var parameterNames = map.Map.Find("parameters") is YamlMapping m ? m.Entries.Select(e => e.Key.Text).ToList() : [];
         var phases = new PhaseReader(problems, _names, parameterNames, parameters);
         return new Plan
@@ -42,7 +43,8 @@ internal sealed class PlanReader(PlanProblems problems)
             Name = map.Text("name") ?? string.Empty,
             Metric = ReadMetric(map),
             Budget = ReadBudget(map),
-            TrainerCommand = ReadTrainer(map),
+            TrainerCommand = trainer.Command,
+            TrainerStopGrace = trainer.StopGrace,
             Parameters = parameters,
             Search = search,
             Phases = map.Sequence("phases") is { } list ? phases.Read(list, search) : [],
@@ -98,29 +100,6 @@ internal sealed class PlanReader(PlanProblems problems)
             MaxCost = budget.Number("max_cost", above: 0),
             TrialMinutes = budget.Number("trial_minutes", above: 0),
         };
-    }
-
-    private ImmutableArray<string> ReadTrainer(MapReader map)
-    {
-        if (map.Mapping("trainer") is not { } node)
-        {
-            return [];
-        }
-
-        var trainer = new MapReader(node, problems, "command");
-        trainer.Required("command", "command: [\"python3\", \"train.py\"]");
-        var words = trainer.Scalars("command");
-        foreach (var word in words.Where(w => w.Text.Length == 0 || w.Text.Contains('\0', StringComparison.Ordinal)))
-        {
-            problems.Add(word, "each word of the command must be text. Write command: [\"python3\", \"train.py\"]");
-        }
-
-        if (words.IsEmpty && node.Find("command") is YamlSequence empty)
-        {
-            problems.Add(empty, "the command must have at least one word. Write command: [\"python3\", \"train.py\"]");
-        }
-
-        return [.. words.Select(w => w.Text)];
     }
 
     private ImmutableArray<PlanParameter> ReadParameters(MapReader map)

@@ -18,7 +18,7 @@ internal static class CommandProject
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(project);
-        return new CommandTrainerOptions
+        var options = new CommandTrainerOptions
         {
             Command = plan.TrainerCommand,
             Folder = project.Root,
@@ -26,6 +26,7 @@ internal static class CommandProject
             Device = slot.Device,
             Threads = slot.Threads,
         };
+        return plan.TrainerStopGrace is { } seconds ? options with { StopGrace = TimeSpan.FromSeconds(seconds) } : options;
     }
 
     /// <summary>Says what the trials of a study search.</summary>

@@ -79,7 +79,11 @@ internal static class PlanSchema
         Types = ["object"],
         Description = "A command that trains one trial; absent where the project's Training.cs does",
         Required = ["command"],
-        Members = [("command", new SchemaNode { Types = ["array"], Least = 1, Items = Text })],
+        Members =
+        [
+            ("command", new SchemaNode { Types = ["array"], Least = 1, Items = Text, Description = "The program and its arguments; no shell reads them" }),
+            ("stop_grace", Positive with { Description = "Seconds that a pruned trial has to end before SIGTERM (default: 0.5)" }),
+        ],
     };
 
     private static SchemaNode Parameters() => new()
