@@ -15,10 +15,22 @@ internal sealed class ObservationColumn(Distribution sample)
     /// <summary>Gets the positions that have a value, by their place on the line.</summary>
     public List<int> Sorted { get; } = [];
 
+    /// <summary>Gets the number of complete and pruned trials that have the parameter.</summary>
+    public int Usable { get; private set; }
+
+    /// <summary>Gets a hash of which complete and pruned trials have the parameter: equal for parameters that occur together.</summary>
+    public ulong Presence { get; private set; }
+
     public bool Accepts(Distribution distribution) => sample.IsCompatibleWith(distribution);
 
-    public void Add(double value)
+    public void Add(double value, bool usable)
     {
+        if (usable)
+        {
+            Usable++;
+            Presence = StableHash.Combine(Presence, (ulong)Values.Count);
+        }
+
         Values.Add(value);
         Lines.Add(_log ? Math.Log(value) : value);
         var (low, high) = (0, Sorted.Count);

@@ -34,7 +34,7 @@ internal sealed class ObservationTable(StudyDirection direction) : ITrialObserve
         var position = _rows.Count;
         foreach (var (name, parameter) in trial.Parameters)
         {
-            ColumnFor(name, parameter.Distribution, position).Add(parameter.Internal);
+            ColumnFor(name, parameter.Distribution, position).Add(parameter.Internal, trial.State != TrialState.Fail);
         }
 
         var row = ObservationRow.Of(trial, direction);

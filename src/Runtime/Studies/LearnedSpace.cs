@@ -3,10 +3,10 @@ using HyperScaffold.Trials;
 
 namespace HyperScaffold.Studies;
 
-/// <summary>The space of a study that was never told one: the parameters that every finished trial has, as the latest trial had them.</summary>
+/// <summary>The space of a study that was never told one: every parameter that a finished trial has had, as the latest one had it.</summary>
 internal sealed class LearnedSpace : ITrialObserver
 {
-    private List<SpaceParameter>? _common;
+    private readonly SortedDictionary<string, Distribution> _known = new(StringComparer.Ordinal);
 
     /// <summary>Gets the space; empty before the first trial.</summary>
     public SearchSpace Space { get; private set; } = SearchSpace.Empty;
@@ -20,14 +20,19 @@ internal sealed class LearnedSpace : ITrialObserver
             return;
         }
 
-        var own = trial.Parameters;
-        var next = _common is null
-            ? own.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new SpaceParameter(p.Key, p.Value.Distribution)).ToList()
-            : _common.Where(p => own.ContainsKey(p.Name)).Select(p => p.Distribution.Equals(own[p.Name].Distribution) ? p : p with { Distribution = own[p.Name].Distribution }).ToList();
-        if (_common is null || !next.SequenceEqual(_common))
+        var changed = false;
+        foreach (var (name, parameter) in trial.Parameters)
         {
-            _common = next;
-            Space = new SearchSpace(next);
+            if (!_known.TryGetValue(name, out var distribution) || !distribution.Equals(parameter.Distribution))
+            {
+                _known[name] = parameter.Distribution;
+                changed = true;
+            }
+        }
+
+        if (changed)
+        {
+            Space = new SearchSpace([.. _known.Select(p => new SpaceParameter(p.Key, p.Value))]);
         }
     }
 }

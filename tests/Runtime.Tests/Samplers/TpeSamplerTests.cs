@@ -62,6 +62,22 @@ public sealed class TpeSamplerTests : SamplerContract
     }
 
     [Fact]
+    public void Parameters_that_only_some_trials_have_are_learned_without_being_told_so()
+    {
+        var space = SearchSpace.Empty.Categorical("optimizer", ["sgd", "adam"]).Float("sgd_lr", 1e-3, 1, log: true).Float("adam_lr", 1e-5, 1e-2, log: true);
+        var (run, sampler) = (Run(space), new TpeSampler());
+        for (var i = 0; i < 60; i++)
+        {
+            var proposed = sampler.Propose(run.Request()).Values;
+            var own = proposed["optimizer"] == 0 ? "sgd_lr" : "adam_lr";
+            var best = own == "sgd_lr" ? 0.1 : 1e-3;
+            run.Tell(proposed.Remove(own == "sgd_lr" ? "adam_lr" : "sgd_lr"), Math.Abs(Math.Log10(proposed[own] / best)) + proposed["optimizer"]);
+        }
+
+        Assert.True(run.History.Finished.Min(t => t.Value) < 0.03, $"{run.History.Finished.Min(t => t.Value)}");
+    }
+
+    [Fact]
     public void A_widened_range_keeps_earlier_trials_as_history()
     {
         var run = Run(SearchSpace.Empty.Float("lr", 1e-4, 1e-2, log: true));

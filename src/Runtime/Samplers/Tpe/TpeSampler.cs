@@ -39,7 +39,7 @@ public sealed class TpeSampler : ISampler
             return Proposal.Exhausted;
         }
 
-        var groups = Groups(set);
+        var groups = Groups(set, ObservationTable.Of(request.History));
         var models = new Dictionary<Axis[], TpeChoice>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -77,18 +77,26 @@ public sealed class TpeSampler : ISampler
         return point;
     }
 
-    // one group: parameters that exist under the same condition; parents come before what depends on them
-    private List<Axis[]> Groups(AxisSet set)
+    // one group: parameters that exist under the same condition and that the same trials have; parents come before what
+    // depends on them. Trials need not have all parameters: a study that was told no space learns it as it goes.
+    private List<Axis[]> Groups(AxisSet set, ObservationTable table)
     {
         if (!_options.Multivariate)
         {
             return [.. set.Axes.Select(a => new[] { a })];
         }
 
-        return [.. set.Axes
-            .GroupBy(a => a.Parent < 0 ? "" : _options.Group ? ConditionKey(a) : a.Name, StringComparer.Ordinal)
-            .Select(g => g.ToArray())];
+        return [.. set.Axes.GroupBy(a => Key(a, table), StringComparer.Ordinal).Select(g => g.ToArray())];
     }
 
-    private static string ConditionKey(Axis axis) => $"{axis.Parent}:{string.Join(",", axis.Parameter.Condition!.Choices)}";
+    private string Key(Axis axis, ObservationTable table)
+    {
+        var column = table.Column(axis.Name, axis.Parameter.Distribution);
+        if (axis.Parent < 0 && (column is null || column.Usable == table.Usable))
+        {
+            return string.Empty;
+        }
+
+        return _options.Group ? $"{axis.Parent}:{string.Join(",", axis.Parameter.Condition?.Choices ?? [])}:{column?.Presence}" : axis.Name;
+    }
 }
