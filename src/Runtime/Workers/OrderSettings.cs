@@ -30,6 +30,7 @@ internal static class OrderSettings
         Epochs = order.Epochs,
         Device = options.Device,
         Metric = options.Metric,
+        TrialTimeout = options.TrialTimeout,
         Cancellation = cancellation,
     };
 }

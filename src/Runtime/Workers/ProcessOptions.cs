@@ -46,6 +46,15 @@ public sealed record ProcessOptions
     /// <value>The default is 5 s.</value>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets how long one trial may take; null for no limit.</summary>
+    public TimeSpan? TrialTimeout { get; init; }
+
+    /// <summary>Gets the most memory a worker may use, in bytes; null for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Gets after how many trials a worker is replaced; null for never.</summary>
+    public int? Recycle { get; init; }
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

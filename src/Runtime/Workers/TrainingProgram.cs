@@ -9,7 +9,8 @@ public static class TrainingProgram
     private const string Usage = """
         Commands:
           train [--seed n] [--out model.safetensors] [--json]   train the tuned model once (also without any argument)
-          worker --study NAME --storage URL --worker NAME [--device cpu] [--threads n]   run trials for dotnet hyper
+          worker --study NAME --storage URL --worker NAME [--device cpu] [--threads n]
+                 [--trial-seconds n] [--memory-bytes n] [--recycle n]   run trials for dotnet hyper
         """;
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -19,6 +19,7 @@ public sealed class WorkerLoop : IDisposable
     private readonly string _spaceJson;
     private readonly TrialRunner _runner;
     private readonly Study _study;
+    private readonly TrialGuard _guard;
     private (string Json, RoundOrder Order, AskSettings Settings)? _current;
     private int _evaluated;
 
@@ -44,6 +45,7 @@ public sealed class WorkerLoop : IDisposable
             Time = options.Time,
         });
         _runner = new TrialRunner(_study, runner.Evaluate);
+        _guard = new TrialGuard(_study, options, Environment.Exit);
         if (!FitsSpace(_study.Record))
         {
             throw new HyperException($"The study '{options.Study}' searches another space than this program was built with. Run dotnet hyper generate, and build again.");
@@ -88,7 +90,11 @@ public sealed class WorkerLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _study.Dispose();
+    public void Dispose()
+    {
+        _guard.Dispose();
+        _study.Dispose();
+    }
 
     private bool IsRecycled => _evaluated >= _options.Recycle;
 

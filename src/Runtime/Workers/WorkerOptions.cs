@@ -32,6 +32,12 @@ public sealed record WorkerOptions
     /// <summary>Gets after how many trials the worker leaves, so that its memory starts afresh; null for never.</summary>
     public int? Recycle { get; init; }
 
+    /// <summary>Gets how long one trial may take; it fails with that reason. Null for no limit.</summary>
+    public TimeSpan? TrialTimeout { get; init; }
+
+    /// <summary>Gets the most memory the worker may use, in bytes; beyond it the trial fails and the worker starts afresh. Null for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

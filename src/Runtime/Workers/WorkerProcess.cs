@@ -105,7 +105,7 @@ internal sealed class WorkerProcess : IDisposable
         var isSecret = StorageAddress.HasPassword(options.StorageUrl);
         var storage = isSecret ? StorageFactory.FromEnvironment : options.StorageUrl;
         string[] own = ["worker", "--study", study, "--storage", storage, "--worker", name, "--device", slot.Device, "--threads", slot.Threads.ToString(CultureInfo.InvariantCulture)];
-        var info = new ProcessStartInfo(options.FileName, [.. options.Arguments, .. own])
+        var info = new ProcessStartInfo(options.FileName, [.. options.Arguments, .. own, .. Limits(options)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -124,6 +124,12 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         return info;
+    }
+
+    private static IEnumerable<string> Limits(ProcessOptions options)
+    {
+        (string Name, double? Value)[] limits = [("--trial-seconds", options.TrialTimeout?.TotalSeconds), ("--memory-bytes", options.MemoryLimit), ("--recycle", options.Recycle)];
+        return limits.Where(l => l.Value is not null).SelectMany(l => new[] { l.Name, Math.Ceiling(l.Value ?? 0).ToString("F0", CultureInfo.InvariantCulture) });
     }
 
     private static StreamWriter? OpenLog(ProcessOptions options, string study, Slot slot)

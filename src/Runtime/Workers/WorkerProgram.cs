@@ -28,6 +28,9 @@ internal static class WorkerProgram
             Worker = line.Require("--worker"),
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = ProjectObjectives.Plan(assembly).Metric,
+            TrialTimeout = line.Whole("--trial-seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MemoryLimit = line.Whole("--memory-bytes"),
+            Recycle = (int?)line.Whole("--recycle"),
         };
         using var storage = StorageFactory.Open(StorageAddress.RequireNoPassword(line.Require("--storage")));
         return Run(storage, options, space, new ObjectiveRunner(evaluate));
@@ -54,10 +57,19 @@ internal static class WorkerProgram
         using var interrupt = Listen(PosixSignal.SIGINT, () => Leave(130));
         using var terminate = Listen(PosixSignal.SIGTERM, () => Leave(130));
         using var user = OperatingSystem.IsWindows() ? null : Listen((PosixSignal)UserSignal1, () => Leave(130));
-        WatchInput(() => Leave(0));
+        if (IsSupervised)
+        {
+            WatchInput(() => Leave(0));
+        }
+
         loop.Run(leaving.Token);
         return wasSignalled ? 130 : 0;
     }
+
+    // a pipe comes from a supervisor; a batch system's workers read /dev/null, which says nothing by being empty
+    private static bool IsSupervised => OperatingSystem.IsLinux()
+        ? new FileInfo("/proc/self/fd/0").LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true
+        : Console.IsInputRedirected;
 
     private static PosixSignalRegistration Listen(PosixSignal signal, Action leave) => PosixSignalRegistration.Create(signal, context =>
     {

@@ -158,4 +158,36 @@ public sealed class ProcessRoundExecutorTests : IDisposable
 
         Assert.Contains("out of luck", await File.ReadAllTextAsync(Path.Combine(_project.Folder, "logs", "toy-parabola", "worker-0.log"), Token), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_worker_whose_memory_grows_too_large_fails_its_trial_with_that_reason()
+    {
+        await using var executor = new ProcessRoundExecutor(_project.Options(1, ("TOY_PAUSE_MS", "400")) with { MemoryLimit = 1, MaxFailures = 2 });
+
+        var error = await Assert.ThrowsAsync<HyperException>(() => executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(5), _progress, Token));
+
+        Assert.Contains("MiB of memory", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trial_that_takes_too_long_fails_with_that_reason()
+    {
+        await using var executor = new ProcessRoundExecutor(_project.Options(1, ("TOY_PAUSE_MS", "600")) with { TrialTimeout = TimeSpan.FromSeconds(1), MaxFailures = 1 });
+
+        var error = await Assert.ThrowsAsync<HyperException>(() => executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(5), _progress, Token));
+
+        Assert.Contains("time limit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_is_replaced_after_as_many_trials_as_it_may_run()
+    {
+        await using var executor = new ProcessRoundExecutor(_project.Options(1) with { Recycle = 2 });
+        var ids = new HashSet<int>();
+
+        await executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(6), new Recorded<RoundProgress>(_ => ids.UnionWith(executor.ProcessIds)), Token);
+
+        Assert.InRange(ids.Count, 2, 4);
+        Assert.Equal(6, _project.Trials.Count(t => t.State == TrialState.Complete));
+    }
 }

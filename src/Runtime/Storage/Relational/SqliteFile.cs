@@ -26,6 +26,7 @@ internal sealed class SqliteFile : IDisposable
             throw new HyperException($"A SQLite storage is a file, but {_path} is a folder. Write for example {DisplayUrl.TrimEnd('/')}/studies.db.");
         }
 
+        NetworkFileSystem.Refuse(_path, DisplayUrl, NetworkFileSystem.FormatOf);
         _lock = FileLock.Open(_path + "-lock", DisplayUrl);
     }
 
