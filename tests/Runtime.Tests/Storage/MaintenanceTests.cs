@@ -88,11 +88,11 @@ public sealed class MaintenanceTests : IDisposable
     [Fact]
     public void A_network_file_system_is_refused_with_what_to_use_instead()
     {
-        var error = Assert.Throws<HyperException>(() => NetworkFileSystem.Refuse("/home/ann/studies.db", "sqlite:////home/ann/studies.db", _ => "nfs4"));
+        var error = Assert.Throws<HyperException>(() => NetworkFileSystem.Refuse("/data/studies.db", "sqlite:////data/studies.db", _ => "nfs4"));
 
         Assert.Contains("nfs4", error.Message, StringComparison.Ordinal);
         Assert.Contains("postgresql://", error.Message, StringComparison.Ordinal);
-        NetworkFileSystem.Refuse("/home/ann/studies.db", "sqlite:////home/ann/studies.db", _ => "ext4");
+        NetworkFileSystem.Refuse("/data/studies.db", "sqlite:////data/studies.db", _ => "ext4");
     }
 
     private static void Fill(string url)

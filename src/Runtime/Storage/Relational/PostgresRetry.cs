@@ -44,7 +44,7 @@ internal sealed class PostgresRetry(string url, TimeProvider time)
     }
 
     // conflicts, and a server that went away, restarts or has no connection left:
-    // https://www.postgresql.org/docs/15/errcodes-appendix.html
+    // (PostgreSQL 15, appendix A)
     private bool MayRepeat(NpgsqlException e) => e.SqlState switch
     {
         "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "53300" => true,
