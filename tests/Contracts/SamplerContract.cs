@@ -77,6 +77,33 @@ public abstract class SamplerContract
     }
 
     [Fact]
+    public void The_order_in_which_trials_were_told_does_not_matter()
+    {
+        foreach (var space in Spaces())
+        {
+            var run = new SamplerRun(space, Create(space), seed: 3);
+            run.Run(Trials, Objective);
+            var backwards = new TrialHistory(run.History.StudyName, run.History.Direction);
+            foreach (var trial in run.History.All.Reverse())
+            {
+                backwards.Update(trial);
+            }
+
+            Assert.Equal(Text(Create(space).Propose(run.Request())), Text(Create(space).Propose(run.Request() with { History = backwards })));
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_fixed_value_that_is_no_number_is_refused(double value)
+    {
+        var request = Run(Mixed).Request();
+        var error = Assert.Throws<HyperException>(() => Create(Mixed).Propose(request with { Fixed = request.Fixed.Add("layers", value) }));
+        Assert.StartsWith("A fixed value must be a finite number, but layers got", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fixed_values_are_kept()
     {
         foreach (var space in Spaces())

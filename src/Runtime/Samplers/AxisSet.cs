@@ -29,7 +29,7 @@ internal sealed class AxisSet
             var p = parameters[i];
             positions[p.Name] = i;
             var parent = p.Condition is { } c ? positions[c.Parent] : -1;
-            axes[i] = new Axis(p, parent, FocusOf(request, p.Name), request.Fixed.TryGetValue(p.Name, out var f) ? f : null);
+            axes[i] = new Axis(p, parent, FocusOf(request, p.Name), FixedOf(request, p.Name));
             axes[i].Only(levels?.Invoke(axes[i]));
         }
 
@@ -100,6 +100,18 @@ internal sealed class AxisSet
         }
 
         return new Proposal { Values = values.ToImmutable() };
+    }
+
+    private static double? FixedOf(SampleRequest request, string name)
+    {
+        if (!request.Fixed.TryGetValue(name, out var known))
+        {
+            return null;
+        }
+
+        return double.IsFinite(known)
+            ? known
+            : throw new HyperException($"A fixed value must be a finite number, but {name} got {PythonText.Float(known)}. Leave it out to have it sampled.");
     }
 
     private static FocusRange? FocusOf(SampleRequest request, string name)

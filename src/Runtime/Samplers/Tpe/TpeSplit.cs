@@ -153,15 +153,23 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
 
         for (; count < row.Length; count++)
         {
-            var at = count;
-            for (; at > 0 && row[order[at - 1]] > row[count]; at--)
+            order[count] = count;
+        }
+
+        // nearly sorted already: equal places by age, whatever order the trials were told in
+        for (var k = 1; k < order.Length; k++)
+        {
+            var (own, at) = (order[k], k);
+            for (; at > 0 && IsAfter(order[at - 1], own, row); at--)
             {
                 order[at] = order[at - 1];
             }
 
-            order[at] = count;
+            order[at] = own;
         }
 
         return order;
     }
+
+    private static bool IsAfter(int one, int other, double[] row) => row[one] > row[other] || (row[one] == row[other] && one > other);
 }
