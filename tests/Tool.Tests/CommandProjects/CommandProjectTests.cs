@@ -55,6 +55,20 @@ public sealed class CommandProjectTests
     }
 
     [Fact]
+    public void A_log_is_followed_while_its_trial_runs()
+    {
+        using var project = new ScriptProject(pause: 0.1);
+        using var running = project.Start("phase", "next", "--yes");
+        project.WaitForTrials("learning-rate", 0, running);
+        var log = project.Expect("logs", "0", "--follow");
+        Assert.Equal(Enumerable.Range(1, 8), log.Split('\n').Where(l => l.StartsWith("step ", StringComparison.Ordinal)).Select(l => int.Parse(l[5..l.IndexOf(':', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.True(project.Trials("learning-rate")[0].IsFinished);
+        running.Kill();
+        running.WaitForExit();
+        Assert.True(project.AllEnd("train.py") && project.AllEnd("--worker"), "something lives on");
+    }
+
+    [Fact]
     public void Metrics_are_kept_with_each_trial_so_that_overfitting_can_be_judged()
     {
         using var project = new ScriptProject();
