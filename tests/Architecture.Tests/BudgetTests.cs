@@ -18,8 +18,8 @@ public sealed class BudgetTests
     // TorchSharp's own signatures, so that code for one compiles on the other
     private static readonly HashSet<string> TorchNames =
     [
-        "SGD", "Adam", "AdamW", "OneCycleLR", "Conv2d", "BatchNorm1d", "BatchNorm2d", "cross_entropy", "tensor", "zeros", "ones", "randn", "rand", "full",
-        "DataLoader", "LSTM", "MultiheadAttention", "CyclicLR",
+        "SGD", "Adam", "AdamW", "RMSProp", "NAdam", "OneCycleLR", "Conv1d", "Conv2d", "BatchNorm1d", "BatchNorm2d", "cross_entropy", "tensor", "zeros", "ones", "randn", "rand", "full",
+        "DataLoader", "LSTM", "GRU", "MultiheadAttention", "CyclicLR",
     ];
 
     // state that belongs to a thread: libtorch's own dispose scopes and thread counts are kept so by TorchSharp too

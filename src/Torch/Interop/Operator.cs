@@ -12,9 +12,16 @@ public sealed class Operator(string name)
 {
     private const int StackWords = 64;
     private nint _handle;
+    private bool? _isMissing;
 
     /// <summary>Gets the name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Gets a value indicating whether the libtorch in use has it.</summary>
+    public bool IsKnown => _handle != 0 || (_isMissing ??= Native.Find(Parts.Name, Parts.Overload, out _handle) != 0) == false;
+
+    private (string Name, string Overload) Parts =>
+        Name.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (Name[..dot], Name[(dot + 1)..]) : (Name, string.Empty);
 
     private nint Handle => _handle != 0 ? _handle : Find();
 
@@ -141,9 +148,7 @@ public sealed class Operator(string name)
 
     private nint Find()
     {
-        var dot = Name.IndexOf('.', StringComparison.Ordinal);
-        var (plain, overload) = dot < 0 ? (Name, string.Empty) : (Name[..dot], Name[(dot + 1)..]);
-        Native.Check(Native.Find(plain, overload, out var handle), Name);
+        Native.Check(Native.Find(Parts.Name, Parts.Overload, out var handle), Name);
         return _handle = handle;
     }
 }

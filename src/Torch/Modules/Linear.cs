@@ -11,11 +11,11 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     {
         (in_features, out_features) = (inputSize, outputSize);
         var bound = inputSize > 0 ? 1 / Math.Sqrt(inputSize) : 0;
-        weight = new Parameter(empty((long[])[outputSize, inputSize], dtype, device).uniform_(-bound, bound));
+        weight = NewParameter.Uniform([outputSize, inputSize], bound, dtype, device);
         register_parameter(nameof(weight), weight);
         if (hasBias)
         {
-            bias = new Parameter(empty((long[])[outputSize], dtype, device).uniform_(-bound, bound));
+            bias = NewParameter.Uniform([outputSize], bound, dtype, device);
             register_parameter(nameof(bias), bias);
         }
     }
@@ -32,17 +32,12 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     /// <summary>Gets the bias, or null.</summary>
     public Parameter? bias { get; }
 
+    private protected override string Described => $"{GetName()}({in_features} -> {out_features})";
+
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input's last dimension has another length than <see cref="in_features"/>.</exception>
-    public override Tensor forward(Tensor input)
-    {
-        try
-        {
-            return nn.functional.linear(input, weight, bias);
-        }
-        catch (TorchException e) when (input is not null && input.shape is var shape && (shape.Length == 0 || shape[^1] != in_features))
-        {
-            throw new TorchException($"Linear({in_features} -> {out_features}) needs {in_features} features in the last dimension of its input, but got the shape [{string.Join(", ", shape)}]. Change the layer or the data.", e);
-        }
-    }
+    public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
+
+    private protected override string? Misfit(Tensor input) =>
+        input.shape is [.., var last] && last == in_features ? null : $"{in_features} features in the last dimension of its input";
 }

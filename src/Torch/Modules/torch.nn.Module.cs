@@ -20,6 +20,9 @@ public static partial class torch
             /// <summary>Gets a value indicating whether it trains; dropout does nothing while it does not.</summary>
             public bool training { get; private set; } = true;
 
+            /// <summary>Gets the name with the sizes, for messages.</summary>
+            private protected virtual string Described => _name;
+
             /// <summary>The name given to the constructor.</summary>
             /// <returns>The name.</returns>
             public string GetName() => _name;

@@ -1,3 +1,6 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Modules;
+
 namespace HyperScaffold.Torch;
 
 public static partial class torch
@@ -24,7 +27,23 @@ public static partial class torch
             /// <summary>Computes the output.</summary>
             /// <param name="input">The input.</param>
             /// <returns>The output.</returns>
-            public TResult call(T input) => forward(input);
+            /// <exception cref="TorchException">libtorch refused; where the input does not fit a layer, the message names the layer, what it needs and what it got.</exception>
+            public TResult call(T input)
+            {
+                try
+                {
+                    return forward(input);
+                }
+                catch (TorchException e) when (e.InnerException is null && input is Tensor { IsInvalid: false } tensor && Misfit(tensor) is { } expected)
+                {
+                    throw Unfit(expected, tensor, e);
+                }
+            }
+
+            /// <summary>What the layer needs of its input, or null when the input fits or nothing is known.</summary>
+            private protected virtual string? Misfit(Tensor input) => null;
+
+            private protected TorchException Unfit(string expected, Tensor input, Exception? cause = null) => ShapeMessage.For(Described, expected, input, cause);
         }
     }
 }

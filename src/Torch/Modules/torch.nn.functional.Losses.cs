@@ -37,6 +37,24 @@ public static partial class torch
             public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
                 Ops.MseLoss.Call(input, target, (long)reduction);
 
+            /// <summary>Half the squared difference up to a width, and the difference itself, shifted, beyond it (Huber 1964).</summary>
+            /// <param name="input">The predictions.</param>
+            /// <param name="target">The truth, in the same shape.</param>
+            /// <param name="delta">The width, above 0.</param>
+            /// <param name="reduction">What is done with the elements' values.</param>
+            /// <returns>The loss.</returns>
+            public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) =>
+                Ops.HuberLoss.Call(input, target, (long)reduction, delta);
+
+            /// <summary>Huber's loss divided by its width.</summary>
+            /// <param name="input">The predictions.</param>
+            /// <param name="target">The truth, in the same shape.</param>
+            /// <param name="reduction">What is done with the elements' values.</param>
+            /// <param name="beta">The width, above 0.</param>
+            /// <returns>The loss.</returns>
+            public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1) =>
+                Ops.SmoothL1Loss.Call(input, target, (long)reduction, beta);
+
             /// <summary>The binary cross-entropy of logits.</summary>
             /// <param name="input">The logits.</param>
             /// <param name="target">The truth in [0, 1], in the same shape.</param>

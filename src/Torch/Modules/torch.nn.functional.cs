@@ -22,6 +22,29 @@ public static partial class torch
             /// <returns>The output.</returns>
             public static Tensor relu(Tensor x, bool inplace = false) => (inplace ? Ops.ReluInPlace : Ops.Relu).Call(x);
 
+            /// <summary>x times the normal distribution's share below x.</summary>
+            /// <param name="x">The input.</param>
+            /// <returns>The output.</returns>
+            public static Tensor gelu(Tensor x) => Ops.Gelu.Call(x);
+
+            /// <summary>x sigmoid(x) of each element.</summary>
+            /// <param name="x">The input.</param>
+            /// <param name="inplace">True to overwrite the input.</param>
+            /// <returns>The output.</returns>
+            public static Tensor silu(Tensor x, bool inplace = false) => (inplace ? Ops.SiluInPlace : Ops.Silu).Call(x);
+
+            /// <summary>The hyperbolic tangent of each element.</summary>
+            /// <param name="x">The input.</param>
+            /// <param name="inplace">True to overwrite the input.</param>
+            /// <returns>The output.</returns>
+            public static Tensor tanh(Tensor x, bool inplace = false) => (inplace ? Ops.TanhInPlace : Ops.Tanh).Call(x);
+
+            /// <summary>1 / (1 + exp(-x)) of each element.</summary>
+            /// <param name="x">The input.</param>
+            /// <param name="inplace">True to overwrite the input.</param>
+            /// <returns>The output.</returns>
+            public static Tensor sigmoid(Tensor x, bool inplace = false) => (inplace ? Ops.SigmoidInPlace : Ops.Sigmoid).Call(x);
+
             /// <summary>Sets each element to 0 with a probability and scales the others up by 1 / (1 - p).</summary>
             /// <param name="input">The input.</param>
             /// <param name="p">The probability, in [0, 1].</param>

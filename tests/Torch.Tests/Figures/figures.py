@@ -35,6 +35,87 @@ def layers():
     yield "log_softmax", flat(F.log_softmax(x, 1))
 
 
+def filled(module):
+    """Sets parameter number i to a wave of phase 1 + i."""
+    with torch.no_grad():
+        for i, parameter in enumerate(module.parameters()):
+            parameter.copy_(wave(*parameter.shape, phase=1.0 + i) * 0.5)
+    return module
+
+
+def there_and_back(name, module, x):
+    """The output, and the gradients of its product with a wave: of the input, then of all parameters."""
+    x = x.clone().requires_grad_()
+    y = filled(module)(x)
+    (y * wave(*y.shape, phase=0.4)).sum().backward()
+    yield name, flat(y)
+    yield name + "_grads", sum((flat(t.grad) for t in [x, *module.parameters()]), [])
+
+
+def images():
+    x = wave(2, 4, 6, 5, phase=0.3)
+    yield from there_and_back("conv1d", nn.Conv1d(4, 6, 3, stride=2, padding=1, groups=2), wave(2, 4, 7, phase=0.3))
+    yield from there_and_back("conv2d", nn.Conv2d(4, 6, 3, padding=1, dilation=2), x)
+    yield from there_and_back("conv2d_tuples", nn.Conv2d(4, 2, (3, 2), stride=(2, 1), padding=(1, 0), bias=False), x)
+    for mode in ("reflect", "replicate", "circular"):
+        yield from there_and_back(f"conv2d_{mode}", nn.Conv2d(4, 2, 3, padding=(2, 1), padding_mode=mode), x)
+    yield from there_and_back("max_pool2d", nn.MaxPool2d(2), x)
+    yield from there_and_back("max_pool2d_more", nn.MaxPool2d((3, 2), stride=(2, 1), padding=1, ceil_mode=True), x)
+    yield from there_and_back("avg_pool2d", nn.AvgPool2d(2), x)
+    yield from there_and_back("avg_pool2d_more", nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=False), x)
+    yield from there_and_back("adaptive_avg_pool2d", nn.AdaptiveAvgPool2d((2, 3)), x)
+
+
+def norms():
+    x = wave(3, 4, 2, 5, phase=0.3)
+    for name, module, rows in (("batch_norm1d", nn.BatchNorm1d(4), wave(6, 4, phase=0.3)), ("batch_norm2d", nn.BatchNorm2d(4, eps=1e-3, momentum=0.3), x)):
+        yield from there_and_back(name, module, rows)
+        module(rows * 2)
+        yield name + "_running", flat(module.running_mean) + flat(module.running_var) + flat(module.num_batches_tracked)
+        module.eval()
+        yield name + "_eval", flat(module(rows))
+    yield "batch_norm_untracked", flat(nn.BatchNorm1d(4, affine=False, track_running_stats=False).eval()(wave(6, 4, phase=0.3)))
+    yield from there_and_back("layer_norm", nn.LayerNorm(5), x)
+    yield from there_and_back("layer_norm_two", nn.LayerNorm((2, 5), eps=1e-3), x)
+    yield from there_and_back("group_norm", nn.GroupNorm(2, 4), x)
+
+
+def activations():
+    x = wave(4, 5, phase=0.3) * 2
+    yield from there_and_back("gelu", nn.GELU(), x)
+    yield from there_and_back("gelu_tanh", nn.GELU(approximate="tanh"), x)
+    yield from there_and_back("silu", nn.SiLU(), x)
+    yield from there_and_back("tanh", nn.Tanh(), x)
+    yield from there_and_back("sigmoid", nn.Sigmoid(), x)
+    yield from there_and_back("softmax_layer", nn.Softmax(1), x)
+
+
+def sequences():
+    embedding = filled(nn.Embedding(7, 3))
+    y = embedding(torch.tensor([[1, 2], [6, 1]]))
+    (y * wave(2, 2, 3, phase=0.4)).sum().backward()
+    yield "embedding", flat(y) + flat(embedding.weight.grad)
+    x = wave(5, 2, 6, phase=0.3)
+    hidden = torch.triu(torch.ones(5, 5, dtype=torch.bool), 1)
+    padded = torch.tensor([[False] * 5, [False, False, False, True, True]])
+    attention = filled(nn.MultiheadAttention(6, 2))
+    for name, options in (("plain", {}), ("causal", {"attn_mask": hidden}), ("padded", {"key_padding_mask": padded}), ("both", {"attn_mask": hidden.float() * -2, "key_padding_mask": padded})):
+        y, weights = attention(x, x * 0.5, x + 1, **options)
+        yield f"attention_{name}", flat(y) + flat(weights)
+    q, k, v = (wave(2, 3, 4, 5, phase=p) for p in (0.1, 0.2, 0.3))
+    yield "scaled_dot_product", flat(F.softmax(q @ k.transpose(-2, -1) / math.sqrt(5), -1) @ v)
+    yield "scaled_dot_product_causal", flat(F.softmax(q @ k.transpose(-2, -1) / math.sqrt(5) + torch.triu(torch.full((4, 4), -math.inf), 1), -1) @ v)
+    for name, make in (("lstm", nn.LSTM), ("gru", nn.GRU)):
+        plain = filled(make(6, 3))
+        y, state = plain(x)
+        (y * wave(5, 2, 3, phase=0.4)).sum().backward()
+        yield name, flat(y) + sum((flat(s) for s in (state if name == "lstm" else [state])), []) + sum((flat(p.grad) for p in plain.parameters()), [])
+        rich = filled(make(6, 3, num_layers=2, batch_first=True, bidirectional=True))
+        first = wave(4, 5, 3, phase=0.6)
+        y, state = rich(x, (first, first * 0.5) if name == "lstm" else first)
+        yield name + "_rich", flat(y)
+
+
 def losses():
     logits, target = wave(6, 4, phase=0.5), torch.tensor([0, 3, 1, 2, 1, 0])
     weight = torch.tensor([0.5, 1.0, 2.0, 0.25])
@@ -46,6 +127,8 @@ def losses():
     yield "cross_entropy_smoothing", flat(F.cross_entropy(logits, target, label_smoothing=0.1))
     yield "nll_loss", flat(F.nll_loss(F.log_softmax(logits, 1), target))
     yield "mse_loss", flat(F.mse_loss(logits, wave(6, 4, phase=0.9)))
+    yield "huber_loss", flat(F.huber_loss(logits, wave(6, 4, phase=0.9), delta=0.3))
+    yield "smooth_l1_loss", flat(F.smooth_l1_loss(logits, wave(6, 4, phase=0.9), beta=0.3))
     yield "binary_cross_entropy", flat(F.binary_cross_entropy_with_logits(logits, (wave(6, 4, phase=0.9) > 0).float()))
 
 
@@ -114,11 +197,17 @@ def initial():
     torch.manual_seed(5)
     layer = nn.Linear(8, 4)
     yield "seeded_linear", flat(layer.weight) + flat(layer.bias)
+    layer = nn.Conv2d(4, 6, 3, groups=2)
+    yield "seeded_conv2d", flat(layer.weight) + flat(layer.bias)
+    yield "seeded_embedding", flat(nn.Embedding(5, 4, padding_idx=2).weight)
+    yield "seeded_attention", sum((flat(p) for p in nn.MultiheadAttention(4, 2).parameters()), [])
+    yield "seeded_lstm", sum((flat(p) for p in nn.LSTM(3, 4).parameters()), [])
+    yield "seeded_gru", sum((flat(p) for p in nn.GRU(3, 4, bias=False).parameters()), [])
     yield "seeded_xavier", flat(nn.init.xavier_uniform_(torch.empty(4, 8)))
     yield "seeded_kaiming", flat(nn.init.kaiming_uniform_(torch.empty(4, 8)))
     yield "seeded_dropout", flat(F.dropout(torch.ones(4, 8), 0.5))
 
 
 if __name__ == "__main__":
-    groups = (layers, losses, optimizers, schedules, training, initial)
+    groups = (layers, images, norms, activations, sequences, losses, optimizers, schedules, training, initial)
     json.dump({name: values for group in groups for name, values in group()}, sys.stdout, indent=0)

@@ -1,4 +1,5 @@
 using HyperScaffold.Torch.Interop;
+using static HyperScaffold.Torch.Tests.Figures.Layers;
 using static HyperScaffold.Torch.Tests.Figures.Waves;
 
 namespace HyperScaffold.Torch.Tests.Modules;
@@ -29,12 +30,32 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Activations_compute_what_PyTorchs_do_forward_and_backward()
+    {
+        using var scope = NewDisposeScope();
+        var x = Wave([4, 5], 0.3) * 2;
+        AssertThereAndBack("gelu", GELU(), x);
+        AssertThereAndBack("gelu_tanh", GELU(HyperScaffold.Torch.Modules.GELU.Approximate.Tanh), x);
+        AssertThereAndBack("silu", SiLU(), x);
+        AssertThereAndBack("tanh", Tanh(), x);
+        AssertThereAndBack("sigmoid", Sigmoid(), x);
+        AssertThereAndBack("softmax_layer", Softmax(1), x);
+        AssertFigure("silu", Flat(SiLU(inplace: true).call(x.clone())));
+    }
+
+    [Fact]
     public void Initial_weights_of_one_seed_are_PyTorchs()
     {
         using var scope = NewDisposeScope();
         manual_seed(5);
         var layer = Linear(8, 4);
         AssertFigure("seeded_linear", Flat(layer.weight).Concat(Flat(layer.bias!)));
+        var convolution = Conv2d(4, 6, 3, groups: 2);
+        AssertFigure("seeded_conv2d", Flat(convolution.weight).Concat(Flat(convolution.bias!)));
+        AssertFigure("seeded_embedding", Flat(Embedding(5, 4, padding_idx: 2).weight));
+        AssertFigure("seeded_attention", MultiheadAttention(4, 2).parameters().SelectMany(Flat));
+        AssertFigure("seeded_lstm", LSTM(3, 4).parameters().SelectMany(Flat));
+        AssertFigure("seeded_gru", GRU(3, 4, bias: false).parameters().SelectMany(Flat));
         AssertFigure("seeded_xavier", Flat(init.xavier_uniform_(empty(4, 8))));
         AssertFigure("seeded_kaiming", Flat(init.kaiming_uniform_(empty(4, 8))));
         AssertFigure("seeded_dropout", Flat(functional.dropout(ones(4, 8), 0.5)));
@@ -89,6 +110,8 @@ public sealed class LayerTests
         AssertFigure("cross_entropy_smoothing", Flat(functional.cross_entropy(logits, target, label_smoothing: 0.1)));
         AssertFigure("nll_loss", Flat(functional.nll_loss(functional.log_softmax(logits, 1), target)));
         AssertFigure("mse_loss", Flat(functional.mse_loss(logits, Wave([6, 4], 0.9))));
+        AssertFigure("huber_loss", Flat(functional.huber_loss(logits, Wave([6, 4], 0.9), 0.3)));
+        AssertFigure("smooth_l1_loss", Flat(functional.smooth_l1_loss(logits, Wave([6, 4], 0.9), beta: 0.3)));
         AssertFigure("binary_cross_entropy", Flat(functional.binary_cross_entropy_with_logits(logits, Wave([6, 4], 0.9).gt(0).to(float32))));
     }
 }

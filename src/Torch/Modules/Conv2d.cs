@@ -1,0 +1,19 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Tensors;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Modules;
+
+/// <summary>A convolution over two dimensions: rows, channels, height, width.</summary>
+public sealed class Conv2d : Convolution
+{
+    internal Conv2d((long In, long Out) channels, ConvolutionShape shape, Device? device, ScalarType? dtype)
+        : base(nameof(Conv2d), channels, shape, device, dtype)
+    {
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TorchException">The input has another number of channels or dimensions.</exception>
+    public override Tensor forward(Tensor input) =>
+        Ops.Conv2d.Call(Padded(input), weight, bias, Shape.Stride, Shape.OwnPadding, Shape.Dilation, Shape.Groups);
+}
