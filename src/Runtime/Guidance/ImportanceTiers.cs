@@ -69,6 +69,11 @@ public static class ImportanceTiers
     /// <returns>The tier; the last one for a role that is not listed.</returns>
     public static ImportanceTier TierOf(string role) => All.FirstOrDefault(t => t.Roles.Any(r => r.Name == role)) ?? All[^1];
 
+    /// <summary>Tells whether a role stands in a tier.</summary>
+    /// <param name="role">The role.</param>
+    /// <returns>False for a parameter of a meaning of its own.</returns>
+    public static bool Has(string role) => All.Any(t => t.Roles.Any(r => r.Name == role));
+
     private static bool Says(TierRole role, string name) => role.Name == name || role.Aliases.Contains(name, StringComparer.Ordinal);
 
     // a prefix names an optimizer or a layer: sgd_learning_rate, adam_lr, head_dropout; one-word aliases only where they are unmistakable

@@ -56,7 +56,7 @@ public sealed record PlanEffort(double Trainings, double? Hours, int Workers, do
     {
         if (Hours is not { } hours)
         {
-            return $"{Text(Trainings)} full trainings (no time is measured yet)";
+            return $"{Text(Trainings)} full trainings (no time measured yet)";
         }
 
         var clock = ClockHours ?? 0;
@@ -69,11 +69,11 @@ public sealed record PlanEffort(double Trainings, double? Hours, int Workers, do
     {
         if (hours < 1)
         {
-            return $"{Text(hours * 60)} minutes";
+            return $"{Text(hours * 60)} {(hours * 60 == 1 ? "minute" : "minutes")}";
         }
 
         var days = hours >= 48 ? $" = {Text(hours / 24)} days" : string.Empty;
         var years = hours >= HoursOfYear ? $" = {Text(hours / HoursOfYear)} years" : string.Empty;
-        return $"{Text(hours)} hours{days}{years}";
+        return $"{Text(hours)} {(hours == 1 ? "hour" : "hours")}{days}{years}";
     }
 }

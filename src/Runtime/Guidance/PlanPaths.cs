@@ -20,6 +20,17 @@ internal static class PlanPaths
     public static string Of(PlanParameter parameter, string? key = null) =>
         $"parameters.{parameter.Name}" + (key is null ? string.Empty : "." + key);
 
+    /// <summary>The path of a setting that a phase may have itself or take from the plan's <c>search</c>.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>Where it stands; the phase's own path where the file is not known.</returns>
+    public static string Setting(Plan plan, PlanPhase phase, string key)
+    {
+        var own = Of(plan, phase, key);
+        return !plan.Locations.Places.ContainsKey(own) && plan.Locations.Places.ContainsKey($"search.{key}") ? $"search.{key}" : own;
+    }
+
     /// <summary>The parameters of a phase in the order of the plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="phase">The phase.</param>

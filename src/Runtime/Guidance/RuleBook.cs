@@ -10,8 +10,24 @@ public static class RuleBook
     /// <summary>Gets the rules in the order of their codes.</summary>
     public static ImmutableArray<IPlanRule> Plan { get; } =
     [
+        new OrderRule(),
         new GridExplosionRule(),
         new LinearScaleRule(),
+        new NoPruningRule(),
+        new NarrowRangeRule(),
+        new ApartRule(),
+        new FewTrialsRule(),
+        new ZeroOnLogRule(),
+        new ManyParametersRule(),
+        new BudgetRule(),
+        new NoBaselineRule(),
+        new SeedsRule(),
+        new BatchSizeRule(),
+        new WarmupPruningRule(),
+        new TrainingLengthRule(),
+        new FixedRateRule(),
+        new SharedNameRule(),
+        new AdamBandsRule(),
     ];
 
     /// <summary>Judges a plan by every rule.</summary>

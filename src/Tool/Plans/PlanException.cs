@@ -10,13 +10,19 @@ internal sealed class PlanException : UsageException
     /// <param name="file">The file as the user knows it.</param>
     /// <param name="problems">At least one problem.</param>
     public PlanException(string file, IEnumerable<PlanProblem> problems)
-        : this([.. problems.OrderBy(p => p.Place.Line).ThenBy(p => p.Place.Column).Select(p => p.ToText(file))])
+        : this(file, [.. problems.OrderBy(p => p.Place.Line).ThenBy(p => p.Place.Column)])
     {
     }
 
-    private PlanException(ImmutableArray<string> lines)
-        : base(string.Join(Environment.NewLine, lines)) => Lines = lines;
+    private PlanException(string file, ImmutableArray<PlanProblem> problems)
+        : base(string.Join(Environment.NewLine, problems.Select(p => p.ToText(file)))) => (File, Problems) = (file, problems);
+
+    /// <summary>Gets the file as the user knows it.</summary>
+    public string File { get; }
+
+    /// <summary>Gets the problems in the order of the file.</summary>
+    public ImmutableArray<PlanProblem> Problems { get; }
 
     /// <summary>Gets one line a problem: <c>hyper.yaml:12:9: error: ...</c>.</summary>
-    public ImmutableArray<string> Lines { get; }
+    public ImmutableArray<string> Lines => [.. Problems.Select(p => p.ToText(File))];
 }

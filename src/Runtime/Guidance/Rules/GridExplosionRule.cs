@@ -20,8 +20,26 @@ internal sealed class GridExplosionRule : IPlanRule
         Thresholds = [MostConfigurations],
         Playbook = ["PB-15"],
         Example = new RuleExample(
-            "- { name: all, tune: [learning_rate, batch_size, weight_decay, warmup, dropout], sampler: grid, points: 5, trials: auto }",
-            "- { name: learning-rate, tune: [learning_rate], trials: 20 }\n- { name: batch-and-schedule, tune: [batch_size, schedule, learning_rate], trials: 30 }",
+            """
+            budget: { epochs: 10, trial_minutes: 30 }
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+              batch_size: { default: 64, choices: [16, 32, 64, 128, 256] }
+              weight_decay: { default: 0, low: 1e-6, high: 0.1, scale: log, disabled: 0 }
+              warmup: { default: 0, choices: [0, 100, 500, 1000, 2000] }
+              dropout: { default: 0, low: 0, high: 0.7 }
+            phases:
+              - { name: all, tune: [learning_rate, batch_size, weight_decay, warmup, dropout], sampler: grid, points: 5 }
+            """,
+            """
+            budget: { epochs: 10, trial_minutes: 30 }
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+              batch_size: { default: 64, choices: [16, 32, 64, 128, 256] }
+            phases:
+              - { name: learning-rate, tune: [learning_rate], trials: 20 }
+              - { name: batch, tune: [batch_size, learning_rate], trials: 30 }
+            """,
             "foreach (var rate in rates) { foreach (var batch in batches) { foreach (var decay in decays) { Train(rate, batch, decay); } } }",
             "study.Optimize(trial => Train(trial.SuggestFloat(\"learning_rate\", 1e-5, 1.0, log: true)), trials: 20);"),
     };

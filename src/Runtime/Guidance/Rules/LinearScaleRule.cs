@@ -24,8 +24,14 @@ internal sealed class LinearScaleRule : IPlanRule
         Thresholds = [WidestRatio, FewValues],
         Playbook = ["PB-15"],
         Example = new RuleExample(
-            "learning_rate: { default: 0.001, low: 0.0001, high: 0.1 }",
-            "learning_rate: { default: 0.001, low: 0.0001, high: 0.1, scale: log }",
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 0.0001, high: 0.1 }
+            """,
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 0.0001, high: 0.1, scale: log }
+            """,
             "trial.SuggestFloat(\"learning_rate\", 0.0001, 0.1)",
             "trial.SuggestFloat(\"learning_rate\", 0.0001, 0.1, log: true)"),
     };

@@ -199,10 +199,13 @@ internal sealed class YamlTree
             items.Add(ReadNode(depth + 1));
         }
 
-        var end = (int)_parser.Current.End.Index;
+        var end = EndOf(_parser.Current, start.Style == SequenceStyle.Flow);
         Advance();
-        return new YamlSequence(At(start.Start), (int)start.Start.Index, end, items.ToImmutable());
+        return new YamlSequence(At(start.Start), (int)start.Start.Index, end, start.Style == SequenceStyle.Flow, items.ToImmutable());
     }
+
+    // the parser's mark of a closing bracket lies before it
+    private static int EndOf(ParsingEvent end, bool isFlow) => isFlow ? (int)end.Start.Index + 1 : (int)end.End.Index;
 
     private YamlMapping ReadMapping(MappingStart start, int depth)
     {
@@ -226,7 +229,7 @@ internal sealed class YamlTree
             }
         }
 
-        var end = (int)_parser.Current.End.Index;
+        var end = EndOf(_parser.Current, start.Style == MappingStyle.Flow);
         Advance();
         return new YamlMapping(At(start.Start), (int)start.Start.Index, end, start.Style == MappingStyle.Flow, entries.ToImmutable());
     }

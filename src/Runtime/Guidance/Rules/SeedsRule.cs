@@ -1,0 +1,66 @@
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Guidance.Rules;
+
+/// <summary>HS112: seeds are tried instead of configurations.</summary>
+internal sealed class SeedsRule : IPlanRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new(
+        "HS112",
+        FindingLevel.Error,
+        "seeds instead of configurations",
+        "A seed is no hyperparameter: the best of several seeds is luck that does not come back with new data. Seeds measure noise, and few of them, for few configurations, "
+        + "are enough for that; every other training is worth more on a new configuration.")
+    {
+        Playbook = ["PB-29"],
+        Example = new RuleExample(
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+              seed: { default: 1, choices: [1, 2, 3, 4, 5] }
+            phases:
+              - { name: learning-rate, tune: [learning_rate, seed], trials: 20 }
+            """,
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+            phases:
+              - { name: learning-rate, tune: [learning_rate], trials: 20 }
+            """,
+            "var seed = trial.SuggestInt(\"seed\", 1, 5);",
+            "var seed = trial.Context.Seed;"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(Plan plan, PlanKnowledge knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var tuned = plan.Phases.SelectMany(p => PlanFacts.Tuned(plan, p, "seed").Select(s => ReportTuned(plan, p, s)));
+        var many = plan.Phases.Where(p => PlanTotal.ConfirmTrainings(p) > TrialAllocation.Of(plan, p)).Select(p => ReportMany(plan, p));
+        return tuned.Concat(many);
+    }
+
+    private Finding ReportTuned(Plan plan, PlanPhase phase, PlanParameter seed) => new(
+        Info.Code,
+        FindingLevel.Error,
+        $"the phase {phase.Name} tunes {seed.Name}, which is a seed",
+        $"of its {TrialAllocation.Of(plan, phase)} trials many would train one configuration again, and the winner would be the luckiest seed",
+        $"take {seed.Name} out; confirming measures the noise of seeds",
+        PlanPaths.Of(plan, phase, "tune"),
+        PlanFacts.Without(plan, phase, seed.Name));
+
+    private Finding ReportMany(Plan plan, PlanPhase phase)
+    {
+        var defaults = new SearchSettings();
+        var path = PlanPaths.Setting(plan, phase, "confirm");
+        return new Finding(
+            Info.Code,
+            FindingLevel.Warning,
+            $"the phase {phase.Name} spends more trainings on seeds than on configurations",
+            $"{TrialAllocation.Of(plan, phase)} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {PlanTotal.ConfirmTrainings(phase)} trainings to confirm",
+            "confirm fewer candidates with fewer seeds, or search more trials",
+            path,
+            new PlanEdit(path, $"{{ top: {Math.Min(defaults.ConfirmTop, phase.Search.ConfirmTop)}, seeds: {Math.Min(defaults.ConfirmSeeds, phase.Search.ConfirmSeeds)} }}"));
+    }
+}

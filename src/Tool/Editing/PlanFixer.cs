@@ -1,0 +1,52 @@
+using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Plans;
+
+namespace HyperScaffold.Tool.Editing;
+
+/// <summary>Applies the edits of all errors and warnings, one by one, each judged anew after the one before.</summary>
+internal static class PlanFixer
+{
+    private const int MostEdits = 100;
+
+    /// <summary>Fixes a plan's text.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="shown">The file as messages name it.</param>
+    /// <param name="knowledgeOf">What rules may know beside a plan.</param>
+    /// <returns>The new text and the findings whose edits were applied.</returns>
+    public static (string Text, IReadOnlyList<Finding> Fixed) Fix(string text, string shown, Func<Plan, PlanKnowledge> knowledgeOf)
+    {
+        var done = new List<Finding>();
+        while (done.Count < MostEdits)
+        {
+            var plan = PlanFile.Parse(text, shown);
+            var next = RuleBook.Check(plan, knowledgeOf(plan)).Findings.FirstOrDefault(f => IsFixable(f) && !done.Any(d => d.Code == f.Code && d.Path == f.Path));
+            if (next is null)
+            {
+                break;
+            }
+
+            done.Add(next);
+            text = TryApply(text, shown, next.Edit!) ?? text;
+        }
+
+        return (text, done);
+    }
+
+    private static bool IsFixable(Finding finding) => finding.Edit is not null && finding.Level > FindingLevel.Note;
+
+    // an edit that would break the plan is left to the user
+    private static string? TryApply(string text, string shown, PlanEdit edit)
+    {
+        try
+        {
+            var edited = PlanEditor.Apply(text, edit);
+            PlanFile.Parse(edited, shown);
+            return edited;
+        }
+        catch (PlanException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using HyperScaffold.Guidance;
+using HyperScaffold.Tool.Editing;
+using Xunit;
+
+namespace HyperScaffold.Tool.Tests.Editing;
+
+public sealed class PlanEditorTests
+{
+    [Theory]
+    [InlineData("a: { b: 1, c: 2 } # kept", "a.b", "9", "a: { b: 9, c: 2 } # kept")]
+    [InlineData("a: { b: 1, c: 2 }", "a.d", "9", "a: { b: 1, c: 2, d: 9 }")]
+    [InlineData("a: {b: 1}", "a.d", "9", "a: {b: 1, d: 9}")]
+    [InlineData("a: {}", "a.d", "9", "a: { d: 9 }")]
+    [InlineData("a: { b: 1, c: 2 }", "a.b", null, "a: { c: 2 }")]
+    [InlineData("a: { b: 1, c: 2 }", "a.c", null, "a: { b: 1 }")]
+    [InlineData("a: { b: 1, c: 2 }", "a.x", null, "a: { b: 1, c: 2 }")]
+    [InlineData("a:\n  b: 1 # one\n  c: 2\nz: 3\n", "a.b", "9", "a:\n  b: 9 # one\n  c: 2\nz: 3\n")]
+    [InlineData("a:\n  b: 1\n  c: 2 # two\nz: 3\n", "a.d", "9", "a:\n  b: 1\n  c: 2 # two\n  d: 9\nz: 3\n")]
+    [InlineData("a:\n  b: 1\n  c: 2\nz: 3\n", "a.c", null, "a:\n  b: 1\nz: 3\n")]
+    [InlineData("a: 1", "x.y", "9", "a: 1\nx: { y: 9 }")]
+    [InlineData("p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y] }\n", "p[1].t", "[y, z]", "p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y, z] }\n")]
+    [InlineData("p:\n  - n: a\n    t:\n      - x\n      - y\n  - n: b\n", "p[0].t", "[z]", "p:\n  - n: a\n    t:\n      [z]\n  - n: b\n")]
+    [InlineData("p:\n  - n: a\n    t: 1\n  - n: b\n", "p[0].u", "2", "p:\n  - n: a\n    t: 1\n    u: 2\n  - n: b\n")]
+    [InlineData("a: \"text\" # c", "a", "'other'", "a: 'other' # c")]
+    public void An_edit_changes_its_node_and_nothing_else(string text, string path, string? yaml, string expected) =>
+        Assert.Equal(expected, PlanEditor.Apply(text, new PlanEdit(path, yaml)));
+
+    [Fact]
+    public void Edits_that_belong_together_are_applied_in_order() =>
+        Assert.Equal("a: { c: 3 }", PlanEditor.Apply("a: { b: 1 }", new PlanEdit("a.c", "3", new PlanEdit("a.b", null))));
+}
