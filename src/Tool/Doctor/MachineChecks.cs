@@ -28,7 +28,7 @@ internal sealed class MachineChecks(Machine machine)
             : null;
         return newest is not null && Major(newest) >= 10
             ? new Check("SDK", CheckLevel.Ok, $".NET {newest}")
-            : new Check("SDK", CheckLevel.Fail, newest is null ? "no dotnet with an SDK on PATH" : $".NET {newest} is older than 10", "install the .NET 10 SDK: https://dotnet.microsoft.com/download");
+            : new Check("SDK", CheckLevel.Fail, newest is null ? "no dotnet with an SDK on PATH" : $".NET {newest} is older than 10", "install the .NET 10 SDK");
     }
 
     private static int Major(string version) =>
