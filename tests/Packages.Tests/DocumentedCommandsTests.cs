@@ -39,6 +39,22 @@ public sealed partial class DocumentedCommandsTests(PackedProducts products)
         Assert.All(commands, command => project.Hyper([.. command.Split(' '), "--help"]).Expect(0));
     }
 
+    [Fact]
+    public void Each_command_of_the_tool_stands_in_the_reference()
+    {
+        var project = products.New("Digits", "--no-restore");
+        var reference = File.ReadAllText(Path.Combine(Shell.Root, "docs", "reference", "commands.md"));
+        var commands = Listed(project, []).SelectMany(c => c == "phase" ? Listed(project, ["phase"]).Select(s => "phase " + s) : [c]).ToList();
+        Assert.Contains("phase next", commands);
+        Assert.All(commands, c => Assert.Contains($"| `dotnet hyper {c}", reference, StringComparison.Ordinal));
+    }
+
+    private static List<string> Listed(Project project, string[] command) =>
+        [.. CommandLine().Matches(project.Hyper([.. command, "--help"]).Expect(0).Output.Split("Commands:")[1].Split("\n\n")[0]).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex("^  ([a-z-]+) ", RegexOptions.Multiline)]
+    private static partial Regex CommandLine();
+
     [GeneratedRegex("^```console run\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex RunBlock();
 
