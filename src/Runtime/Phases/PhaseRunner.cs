@@ -49,8 +49,18 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
                 case RoundStep.Fail fail:
                     throw new HyperException($"Every trial of phase '{request.Phase.Name}' failed. The last one: {fail.Reason}. Mend the training and run: dotnet hyper phase next");
                 default:
+                    Close(study);
                     return PhaseVerdict.Decide(view, clock.GetUtcNow().UtcDateTime);
             }
+        }
+    }
+
+    // workers that joined from elsewhere leave by themselves
+    private void Close(StudyRecord study)
+    {
+        if (storage.FindStudy(study.Name)?.UserAttributes.GetValueOrDefault(RoundOrder.AttributeKey) is { } order)
+        {
+            storage.SetStudyAttribute(study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(RoundOrderJson.Read(order) with { Closed = true }));
         }
     }
 

@@ -113,6 +113,22 @@ public sealed class CommandProjectTests
     }
 
     [Fact]
+    public void A_worker_that_joins_by_hand_helps_and_leaves_when_the_phase_is_over()
+    {
+        using var project = new ScriptProject(pause: 0.03);
+        using var running = project.Start("phase", "next", "--yes", "--quiet");
+        project.WaitForTrials("learning-rate", 1, running);
+        var line = $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll")} worker --project {project.Folder} --study script-learning-rate < /dev/null";
+        using var joined = System.Diagnostics.Process.Start("sh", ["-c", line]);
+        Assert.True(joined.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.Equal(0, joined.ExitCode);
+        Assert.All(project.Trials("learning-rate"), t => Assert.True(t.IsFinished));
+        running.WaitForExit();
+        Assert.Equal(0, running.ExitCode);
+        Assert.Equal(12, project.Trials("learning-rate").Count(t => t.Round != TrialAttributes.ConfirmRound));
+    }
+
+    [Fact]
     public void A_worker_says_what_it_lacks()
     {
         using var project = new ScriptProject();
