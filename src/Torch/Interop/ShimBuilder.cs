@@ -21,6 +21,7 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
         var memoPath = folder.PathOf($"found-{Hash(Source, environment.Fingerprint)}.json");
         if (ShimMemo.TryLoad(memoPath) is { Holds: true } known)
         {
+            folder.MarkUsed(known.Library, memoPath);
             return known;
         }
 
@@ -28,6 +29,8 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
         {
             var memo = Build(folder);
             memo.TrySave(memoPath);
+            folder.MarkUsed(memo.Library);
+            folder.DropUnused();
             return memo;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

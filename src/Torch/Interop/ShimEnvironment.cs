@@ -20,6 +20,9 @@ internal sealed record ShimEnvironment
     /// <summary>Gets how long the compiler may take.</summary>
     internal TimeSpan CompileTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gets the clock that tells how long a built shim was not used.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Gets the environment of this process.</summary>
     internal static ShimEnvironment Current => new()
     {

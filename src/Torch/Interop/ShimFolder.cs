@@ -5,7 +5,12 @@ namespace HyperScaffold.Torch.Interop;
 /// </summary>
 internal sealed class ShimFolder
 {
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(90);
+    private static readonly TimeSpan MarkedEvery = TimeSpan.FromDays(1);
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance of the <see cref="ShimFolder"/> class and makes the folder if needed.</summary>
     /// <exception cref="HyperException">The folder cannot be made, or belongs to someone else.</exception>
@@ -16,6 +21,7 @@ internal sealed class ShimFolder
             throw new HyperException("The binding to an installed libtorch works on Linux, WSL2 included. On Windows make the project with --torch torchsharp-cpu.");
         }
 
+        _time = environment.Time;
         Root = environment.Get("HYPER_CACHE") is { } own ? Path.Combine(own, "shim")
             : environment.Get("XDG_CACHE_HOME") is { } cache ? Path.Combine(cache, "hyperscaffold/shim")
             : Path.Combine(environment.Get("HOME") ?? "/", ".cache/hyperscaffold/shim");
@@ -44,6 +50,26 @@ internal sealed class ShimFolder
     /// <summary>A file in the folder.</summary>
     internal string PathOf(string name) => Path.Combine(Root, name);
 
+    /// <summary>Notes that files were used, once a day at most; a failure only shortens their life.</summary>
+    internal void MarkUsed(params string[] files)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        foreach (var file in files.Where(f => now - File.GetLastWriteTimeUtc(f) > MarkedEvery))
+        {
+            Quietly(() => File.SetLastWriteTimeUtc(file, now));
+        }
+    }
+
+    /// <summary>Deletes shims, notes and locks that no start used for 90 days.</summary>
+    internal void DropUnused()
+    {
+        var last = _time.GetUtcNow().UtcDateTime - KeptUnused;
+        foreach (var file in Directory.EnumerateFiles(Root).Where(f => File.GetLastWriteTimeUtc(f) < last).ToList())
+        {
+            Quietly(() => File.Delete(file));
+        }
+    }
+
     /// <summary>Runs something while no other process does, for the same name.</summary>
     /// <exception cref="HyperException">Another process held the lock for too long.</exception>
     internal T Locked<T>(string name, TimeSpan patience, Func<T> body)
@@ -64,6 +90,18 @@ internal sealed class ShimFolder
         }
 
         throw new HyperException($"Another process has been building the libtorch shim for {patience.TotalMinutes:0} minutes. End it, delete {path} and try again.");
+    }
+
+    private static void Quietly(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
     }
 
     // EWOULDBLOCK: the lock is taken; anything else is a real error

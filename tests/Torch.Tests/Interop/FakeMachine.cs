@@ -64,6 +64,9 @@ internal sealed class FakeMachine : IDisposable
         name,
         torch is null ? "echo '{\"torch\": null, \"path\": [\"" + In("site") + "\"]}'" : "echo '{\"torch\": \"" + In(torch) + "\", \"path\": []}'");
 
+    /// <summary>A start of a program as many days from now.</summary>
+    internal ShimMemo BuildAfter(int days) => new ShimBuilder(Environment with { Time = new Later(days) }).Get();
+
     internal ShimMemo Build() => new ShimBuilder(Environment).Get();
 
     internal string Refusal() => Assert.Throws<HyperException>(Build).Message;
@@ -74,5 +77,10 @@ internal sealed class FakeMachine : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
         File.WriteAllText(In(path), text);
+    }
+
+    private sealed class Later(int days) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(days);
     }
 }

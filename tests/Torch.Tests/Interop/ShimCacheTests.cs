@@ -29,6 +29,21 @@ public sealed class ShimCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_shim_that_no_start_used_for_ninety_days_is_deleted_when_another_is_built()
+    {
+        var first = _machine.Build();
+        File.AppendAllText(_machine.In("usr/lib/libtorch_cpu.so"), "newer");
+        var second = _machine.BuildAfter(days: 60);
+        Assert.True(File.Exists(first.Library));
+        Assert.Equal(second.Library, _machine.BuildAfter(days: 80).Library);
+        File.AppendAllText(_machine.In("usr/lib/libtorch_cpu.so"), "newest");
+        var third = _machine.BuildAfter(days: 160);
+        Assert.False(File.Exists(first.Library));
+        Assert.True(File.Exists(second.Library));
+        Assert.True(File.Exists(third.Library));
+    }
+
+    [Fact]
     public void A_torch_installed_later_into_a_Python_that_had_none_is_noticed()
     {
         _machine.WithPython("python3", torch: null);
