@@ -8,9 +8,7 @@ namespace HyperScaffold.Torch.Optimizers;
 /// <summary>Adam (Kingma and Ba 2015, algorithm 1), computed for all parameters in a few calls.</summary>
 public sealed class Adam : optim.Optimizer
 {
-    private readonly OptimizerState _means = new();
-    private readonly OptimizerState _squares = new();
-    private long _steps;
+    private readonly AdamMoments _moments = new();
 
     internal Adam(IEnumerable<Parameter> parameters, double learningRate)
         : base(parameters, learningRate)
@@ -39,7 +37,6 @@ public sealed class Adam : optim.Optimizer
     private protected override void Update(Tensor[] tensors)
     {
         using var scope = NewDisposeScope();
-        _steps++;
         var gradients = Arg.GradientsOf(tensors);
         if (Maximize)
         {
@@ -51,24 +48,10 @@ public sealed class Adam : optim.Optimizer
             gradients = Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
         }
 
-        var means = _means.Of(tensors, Zero);
-        var squares = _squares.Of(tensors, Zero);
-        Ops.ForeachMulScalarInPlace.Run(means, Beta1);
-        Ops.ForeachAddListInPlace.Run(means, gradients, 1 - Beta1);
-        Ops.ForeachMulScalarInPlace.Run(squares, Beta2);
-        Ops.ForeachAddcmulScalarInPlace.Run(squares, gradients, gradients, 1 - Beta2);
-        var roots = Ops.ForeachSqrt.CallMany(squares);
-        Ops.ForeachDivScalarInPlace.Run(roots, Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
-        Ops.ForeachAddScalarInPlace.Run(roots, Epsilon);
-        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _steps)));
+        var (means, roots) = _moments.Next(tensors, gradients, Beta1, Beta2, Epsilon);
+        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _moments.Steps)));
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _means.Dispose();
-        _squares.Dispose();
-    }
-
-    private static Tensor Zero(Tensor parameter) => parameter.detach().clone().zero_();
+    protected override void Dispose(bool disposing) => _moments.Dispose();
 }

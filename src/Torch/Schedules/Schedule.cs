@@ -4,7 +4,7 @@ namespace HyperScaffold.Torch.Schedules;
 public static class Schedule
 {
     /// <summary>Gets the names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["constant", "cosine", "one_cycle"];
+    public static IReadOnlyList<string> Names { get; } = ["constant", "cosine", "one_cycle", "linear", "step"];
 
     /// <summary>The schedule of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -14,6 +14,8 @@ public static class Schedule
     {
         "constant" => new ConstantSchedule(),
         "cosine" => new CosineSchedule(),
+        "linear" => new LinearSchedule(),
+        "step" => new StepSchedule(),
         "one_cycle" => new OneCycleSchedule(),
         _ => throw new HyperException($"A schedule is {string.Join(", ", Names)}, but got '{name}'. Use one of these names."),
     };

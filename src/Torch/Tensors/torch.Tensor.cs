@@ -143,6 +143,9 @@ public static partial class torch
             Native.Free(before);
         }
 
+        // the values change places, scopes and owners stay; gradients go with the values
+        internal void SwapWith(Tensor other) => other._handle = Interlocked.Exchange(ref _handle, other._handle);
+
         internal bool IsMemberOf(DisposeScope scope) => ReferenceEquals(_scope, scope);
 
         /// <summary>Frees the memory.</summary>

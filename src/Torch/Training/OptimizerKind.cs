@@ -8,4 +8,13 @@ public enum OptimizerKind
 
     /// <summary>Adam.</summary>
     Adam,
+
+    /// <summary>Adam with decoupled weight decay.</summary>
+    AdamW,
+
+    /// <summary>Adam with a look ahead.</summary>
+    NAdam,
+
+    /// <summary>Steps divided by the root of the mean squared gradient.</summary>
+    RmsProp,
 }

@@ -41,7 +41,11 @@ public static class Trainer
             context.Log(number, "train_value", context.Metric.EndsWith("loss", StringComparison.Ordinal) ? epoch.TrainLoss : epoch.TrainAccuracy);
             context.Log(number, "train_loss", epoch.TrainLoss);
             context.Log(number, "validation_loss", epoch.ValidationLoss);
-            best.Offer(epoch);
+            using (run.Averaged())
+            {
+                best.Offer(epoch);
+            }
+
             yield return epoch;
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Schedules;
 using static HyperScaffold.Torch.torch;
@@ -24,20 +23,36 @@ public sealed record TrainerOptions
     /// <value>The default is <see cref="OptimizerKind.Sgd"/>.</value>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
 
-    /// <summary>Gets the momentum of SGD, in [0, 1); Adam does not use it.</summary>
+    /// <summary>Gets the momentum of SGD, in [0, 1); the others do not use it.</summary>
     /// <value>The default is 0.9.</value>
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>Gets a value indicating whether SGD looks ahead along its momentum.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>Gets how much of each weight is added to its gradient, at least 0.</summary>
+    /// <summary>Gets the weight decay, at least 0: AdamW shrinks the weights by it, the others add it to the gradients.</summary>
     /// <value>The default is 0.</value>
     public double WeightDecay { get; init; }
 
     /// <summary>Gets how much of each target is spread over all classes, in [0, 1).</summary>
     /// <value>The default is 0.</value>
     public double LabelSmoothing { get; init; }
+
+    /// <summary>Gets the largest norm of all gradients together, above 0; the epoch's mean norm is logged as <c>gradient_norm</c>.</summary>
+    /// <value>The default is null: gradients stay as they are.</value>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Gets how many steps the learning rate rises from near 0 before its schedule begins, at least 0.</summary>
+    /// <value>The default is 0.</value>
+    public int WarmupSteps { get; init; }
+
+    /// <summary>Gets how many batches make up one step, at least 1: a step of many rows in the memory of few.</summary>
+    /// <value>The default is 1.</value>
+    public int AccumulationSteps { get; init; } = 1;
+
+    /// <summary>Gets how much of the running average of the weights a step keeps, in [0, 1); the average is what is scored and written.</summary>
+    /// <value>The default is 0: no average.</value>
+    public double EmaDecay { get; init; }
 
     /// <summary>Gets how many fixed rows of the training part are scored after each epoch, at least 1.</summary>
     /// <value>The default is 2,000.</value>
@@ -51,31 +66,45 @@ public sealed record TrainerOptions
     /// <exception cref="HyperException">Options break rules; the message lists them all.</exception>
     public void Validate()
     {
-        List<Problem> problems = [];
-        void Check(bool holds, string name, object value, string rule, string remedy)
-        {
-            if (!holds)
-            {
-                problems.Add(new Problem(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty, rule, remedy));
-            }
-        }
-
-        Check(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "it must be above 0 and finite", "Start from 0.001");
-        Check(BatchSize >= 1, nameof(BatchSize), BatchSize, "it must be at least 1", "Start from 64");
-        Check(Schedules.Schedule.Names.Contains(Schedule), nameof(Schedule), Schedule, $"it must be one of {string.Join(", ", Schedules.Schedule.Names)}", "Use one of these names");
-        Check(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "it must be in [0, 1)", "Start from 0.9");
-        Check(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, "it needs a momentum", "Set Momentum above 0");
-        Check(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "it must be at least 0 and finite", "Start from 0");
-        Check(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "it must be in [0, 1)", "Start from 0");
-        Check(ScoredTrainRows >= 1, nameof(ScoredTrainRows), ScoredTrainRows, "it must be at least 1", "Leave it at 2000");
-        HyperException.ThrowIfAny(nameof(TrainerOptions), problems);
+        var checks = new OptionChecks();
+        CheckSteps(checks);
+        CheckOptimizer(checks);
+        checks.Throw(nameof(TrainerOptions));
     }
 
     internal optim.Optimizer CreateOptimizer(IEnumerable<Parameter> parameters) => Optimizer switch
     {
         OptimizerKind.Adam => optim.Adam(parameters, LearningRate, weight_decay: WeightDecay),
+        OptimizerKind.AdamW => optim.AdamW(parameters, LearningRate, weight_decay: WeightDecay),
+        OptimizerKind.NAdam => optim.NAdam(parameters, LearningRate, weight_decay: WeightDecay),
+        OptimizerKind.RmsProp => optim.RMSProp(parameters, LearningRate, weight_decay: WeightDecay),
         _ => optim.SGD(parameters, LearningRate, Momentum, weight_decay: WeightDecay, nesterov: Nesterov),
     };
 
-    internal ISchedule CreateSchedule() => Schedules.Schedule.Parse(Schedule);
+    internal ISchedule CreateSchedule()
+    {
+        var schedule = Schedules.Schedule.Parse(Schedule);
+        return WarmupSteps > 0 ? new WarmupSchedule(schedule, WarmupSteps) : schedule;
+    }
+
+    private void CheckSteps(OptionChecks checks)
+    {
+        checks.AboveZero(nameof(LearningRate), LearningRate, "Start from 0.001");
+        checks.AtLeast(1, nameof(BatchSize), BatchSize, "Start from 64");
+        checks.AtLeast(1, nameof(AccumulationSteps), AccumulationSteps, "Leave it at 1");
+        checks.AtLeast(0, nameof(WarmupSteps), WarmupSteps, "Start from 0");
+        checks.AtLeast(1, nameof(ScoredTrainRows), ScoredTrainRows, "Leave it at 2000");
+        checks.That(Schedules.Schedule.Names.Contains(Schedule), nameof(Schedule), Schedule, $"it must be one of {string.Join(", ", Schedules.Schedule.Names)}", "Use one of these names");
+    }
+
+    private void CheckOptimizer(OptionChecks checks)
+    {
+        checks.That(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, $"it must be one of {string.Join(", ", Enum.GetNames<OptimizerKind>())}", "Use one of these");
+        checks.Share(nameof(Momentum), Momentum, "Start from 0.9");
+        checks.That(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, "it needs a momentum", "Set Momentum above 0");
+        checks.That(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "it must be at least 0 and finite", "Start from 0");
+        checks.Share(nameof(LabelSmoothing), LabelSmoothing, "Start from 0");
+        checks.Share(nameof(EmaDecay), EmaDecay, "Start from 0.999");
+        checks.AboveZero(nameof(ClipNorm), ClipNorm ?? 1, "Start from 1");
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrialContext _context;
     private readonly optim.Optimizer _optimizer;
     private readonly ISchedule _schedule;
+    private readonly WeightAverage? _average;
+    private double _normSum;
 
     internal TrainingRun(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
@@ -26,7 +28,9 @@ internal sealed class TrainingRun : IDisposable
         Model.MoveTo(place, null);
         _optimizer = options.CreateOptimizer(Model.parameters());
         _schedule = options.CreateSchedule();
-        StepsPerEpoch = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
+        _average = options.EmaDecay > 0 ? new WeightAverage(Model.parameters(), options.EmaDecay) : null;
+        var batches = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
+        StepsPerEpoch = (batches + options.AccumulationSteps - 1) / options.AccumulationSteps;
     }
 
     /// <summary>Gets the model, in training.</summary>
@@ -44,14 +48,24 @@ internal sealed class TrainingRun : IDisposable
         var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
         var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
         var step = (number - 1L) * StepsPerEpoch;
-        for (var i = 0; i < features.Length; i++)
+        _normSum = 0;
+        for (var first = 0; first < features.Length; first += _options.AccumulationSteps)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            Step(features[i], labels[i], step + i);
+            var batches = first..Math.Min(first + _options.AccumulationSteps, features.Length);
+            Step(features.AsSpan(batches), labels.AsSpan(batches), step++);
+        }
+
+        if (_options.ClipNorm is not null)
+        {
+            _context.Log(number, "gradient_norm", _normSum / StepsPerEpoch);
         }
 
         return Scores(number, start);
     }
+
+    /// <summary>Puts the averaged weights into the model until the result is disposed; null when there is no average.</summary>
+    internal IDisposable? Averaged() => _average?.Use();
 
     /// <summary>The score on data that no trial saw: the metric's own kind, accuracy or loss.</summary>
     internal double TestScore()
@@ -63,6 +77,7 @@ internal sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _average?.Dispose();
         _optimizer.Dispose();
         Model.Dispose();
         if (_ownsData)
@@ -71,18 +86,37 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    private void Step(Tensor features, Tensor labels, long step)
+    private void Step(ReadOnlySpan<Tensor> features, ReadOnlySpan<Tensor> labels, long step)
+    {
+        _optimizer.LearningRate = _options.LearningRate * _schedule.FactorAt(step, (long)StepsPerEpoch * _context.Epochs);
+        _optimizer.zero_grad();
+        var rows = features.Length == 1 ? 0 : ((features.Length - 1) * _options.BatchSize) + features[^1].size(0);
+        for (var i = 0; i < features.Length; i++)
+        {
+            Backward(features[i], labels[i], rows);
+        }
+
+        if (_options.ClipNorm is { } most)
+        {
+            _normSum += nn.utils.clip_grad_norm_(Model.parameters(), most);
+        }
+
+        _optimizer.step();
+        _average?.Add();
+    }
+
+    // batches of one step count by their rows, so that the step is that of one large batch; 0 rows: it is the only one
+    private void Backward(Tensor features, Tensor labels, long rows)
     {
         using var scope = NewDisposeScope();
-        _optimizer.LearningRate = _options.LearningRate * _schedule.FactorAt(step, (long)StepsPerEpoch * _context.Epochs);
         var loss = nn.functional.cross_entropy(Model.call(features), labels, label_smoothing: _options.LabelSmoothing);
-        _optimizer.zero_grad();
-        loss.backward();
-        _optimizer.step();
+        var share = rows == 0 ? loss : loss * ((double)features.size(0) / rows);
+        share.backward();
     }
 
     private EpochResult Scores(int number, long start)
     {
+        using var averaged = Averaged();
         var train = Evaluator.Evaluate(Model, _data.Train, _options.ScoredTrainRows);
         var validation = Evaluator.Evaluate(Model, _data.Validation);
         var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;

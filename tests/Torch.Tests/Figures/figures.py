@@ -154,7 +154,27 @@ def optimizers():
     yield "sgd_maximize", five_steps(lambda p: sgd(p, lr=0.01, momentum=0.9, dampening=0.3, maximize=True))
     yield "adam", five_steps(lambda p: adam(p, lr=0.1))
     yield "adam_decay", five_steps(lambda p: adam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.1))
+    adamw, nadam, rmsprop = torch.optim.AdamW, torch.optim.NAdam, torch.optim.RMSprop
+    yield "adamw", five_steps(lambda p: adamw(p, lr=0.1, weight_decay=0))
+    yield "adamw_decay", five_steps(lambda p: adamw(p, lr=0.1, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.1))
+    yield "adamw_maximize", five_steps(lambda p: adamw(p, lr=0.01, weight_decay=0.1, maximize=True))
+    # PyTorch 1.13 counts the momentum twice without foreach; its own formula, foreach and later versions do not
+    yield "nadam", five_steps(lambda p: nadam(p, lr=0.1, foreach=True))
+    yield "nadam_decay", five_steps(lambda p: nadam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.1, momentum_decay=0.1, foreach=True))
+    yield "rmsprop", five_steps(lambda p: rmsprop(p, lr=0.1))
+    yield "rmsprop_momentum", five_steps(lambda p: rmsprop(p, lr=0.01, alpha=0.9, eps=1e-6, momentum=0.8, weight_decay=0.1))
+    yield "rmsprop_centered", five_steps(lambda p: rmsprop(p, lr=0.01, momentum=0.8, centered=True))
     yield "adam_maximize", five_steps(lambda p: adam(p, lr=0.01, maximize=True))
+
+
+def clipping():
+    for name, most, kind in (("clip", 0.5, 2.0), ("clip_one", 0.5, 1.0), ("clip_inf", 0.5, math.inf), ("clip_none", 100.0, 2.0)):
+        w, b = wave(3, 4, phase=0.6).requires_grad_(), wave(4, phase=0.7).requires_grad_()
+        (((wave(2, 3, phase=0.8) @ w) + b) ** 2).sum().backward()
+        norm = nn.utils.clip_grad_norm_([w, b], most, norm_type=kind)
+        yield name, flat(norm) + flat(w.grad) + flat(b.grad)
+    nn.utils.clip_grad_value_([w, b], 0.25)
+    yield "clip_value", flat(w.grad) + flat(b.grad)
 
 
 def factors(make, total):
@@ -172,6 +192,9 @@ def schedules():
     s = torch.optim.lr_scheduler
     for total in (7, 20, 100):
         yield f"cosine_{total}", factors(lambda o, n: s.CosineAnnealingLR(o, T_max=n), total)
+        yield f"linear_{total}", factors(lambda o, n: s.LinearLR(o, start_factor=1.0, end_factor=0.0, total_iters=n), total)
+        yield f"step_{total}", factors(lambda o, n: s.StepLR(o, step_size=max(1, round(n / 3)), gamma=0.1), total)
+        yield f"warmup_{total}", factors(lambda o, n: s.SequentialLR(o, [s.LinearLR(o, start_factor=0.2, end_factor=1.0, total_iters=4), s.CosineAnnealingLR(o, T_max=n - 5)], milestones=[5]), total)
         yield f"one_cycle_{total}", factors(lambda o, n: s.OneCycleLR(o, max_lr=1.0, total_steps=n, cycle_momentum=False), total)
 
 
@@ -209,5 +232,5 @@ def initial():
 
 
 if __name__ == "__main__":
-    groups = (layers, images, norms, activations, sequences, losses, optimizers, schedules, training, initial)
+    groups = (layers, images, norms, activations, sequences, losses, optimizers, clipping, schedules, training, initial)
     json.dump({name: values for group in groups for name, values in group()}, sys.stdout, indent=0)

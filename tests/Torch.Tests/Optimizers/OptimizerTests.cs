@@ -8,6 +8,7 @@ public sealed class OptimizerTests
     [
         "sgd", "sgd_momentum", "sgd_decay", "sgd_momentum_decay", "sgd_nesterov", "sgd_dampening", "sgd_maximize",
         "adam", "adam_decay", "adam_maximize",
+        "adamw", "adamw_decay", "adamw_maximize", "nadam", "nadam_decay", "rmsprop", "rmsprop_momentum", "rmsprop_centered",
     ];
 
     [Theory]
@@ -99,6 +100,20 @@ public sealed class OptimizerTests
         "sgd_maximize" => optim.SGD(p, 0.01, 0.9, 0.3, maximize: true),
         "adam" => optim.Adam(p, 0.1),
         "adam_decay" => optim.Adam(p, 0.1, 0.8, 0.95, 1e-6, 0.1),
-        _ => optim.Adam(p, 0.01, maximize: true),
+        "adam_maximize" => optim.Adam(p, 0.01, maximize: true),
+        _ => MakeMore(name, p),
+    };
+
+    private static optim.Optimizer MakeMore(string name, Parameter[] p) => name switch
+    {
+        "adamw" => optim.AdamW(p, 0.1),
+        "adamw_decay" => optim.AdamW(p, 0.1, 0.8, 0.95, 1e-6, 0.1),
+        "adamw_maximize" => optim.AdamW(p, 0.01, weight_decay: 0.1, maximize: true),
+        "nadam" => optim.NAdam(p, 0.1),
+        "nadam_decay" => optim.NAdam(p, 0.1, 0.8, 0.95, 1e-6, 0.1, 0.1),
+        "rmsprop" => optim.RMSProp(p, 0.1),
+        "rmsprop_momentum" => optim.RMSProp(p, 0.01, 0.9, 1e-6, 0.1, 0.8),
+        "rmsprop_centered" => optim.RMSProp(p, 0.01, momentum: 0.8, centered: true),
+        _ => throw new ArgumentException($"no such optimizer: {name}"),
     };
 }

@@ -1,0 +1,60 @@
+using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Tensors;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Training;
+
+/// <summary>
+/// A running average of the weights (Polyak and Juditsky 1992). Early steps count less of the past than the decay
+/// says, min(decay, (1 + n) / (10 + n)) after n steps, so that the initial weights are soon forgotten.
+/// </summary>
+internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double decay) : IDisposable
+{
+    private readonly Parameter[] _weights = [.. parameters];
+    private Tensor[] _averages = [];
+    private long _steps;
+
+    /// <summary>Takes the weights of a step in.</summary>
+    internal void Add()
+    {
+        using var quiet = no_grad();
+        if (_averages.Length == 0)
+        {
+            _averages = Array.ConvertAll(_weights, w => w.detach().clone().DetachFromDisposeScope());
+        }
+
+        _steps++;
+        var kept = Math.Min(decay, (1.0 + _steps) / (10 + _steps));
+        Ops.ForeachMulScalarInPlace.Run(_averages, kept);
+        Ops.ForeachAddListInPlace.Run(_averages, (Tensor[])_weights, 1 - kept);
+    }
+
+    /// <summary>Puts the averages into the model until the result is disposed.</summary>
+    internal IDisposable Use()
+    {
+        Swap();
+        return new Back(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var average in _averages)
+        {
+            average.Dispose();
+        }
+    }
+
+    private void Swap()
+    {
+        for (var i = 0; i < _averages.Length; i++)
+        {
+            _weights[i].SwapWith(_averages[i]);
+        }
+    }
+
+    private sealed class Back(WeightAverage average) : IDisposable
+    {
+        public void Dispose() => average.Swap();
+    }
+}
