@@ -72,9 +72,17 @@ internal static class AdoptionTest
         };
     }
 
-    private static string Sentence(double lead, double threshold, string over, double? best, double baseline) => lead > threshold
-        ? $"{PhaseText.Metric(best)} against {PhaseText.Metric(baseline)} for the baseline over {over}: a lead of {PhaseText.Metric(lead)}, and {PhaseText.Metric(threshold)} is beyond chance"
-        : $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: a lead of {PhaseText.Metric(lead)} is within chance; {PhaseText.Metric(threshold)} could have been seen";
+    private static string Sentence(double lead, double threshold, string over, double? best, double baseline)
+    {
+        var (lead4, threshold4) = (PhaseText.Metric(Math.Abs(lead)), PhaseText.Metric(threshold));
+        if (lead > threshold)
+        {
+            return $"{PhaseText.Metric(best)} against {PhaseText.Metric(baseline)} for the baseline over {over}: a lead of {lead4}, and {threshold4} is beyond chance";
+        }
+
+        var judged = lead < 0 ? $"it trails by {lead4}" : $"a lead of {lead4} is within chance";
+        return $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: {judged}; a lead of {threshold4} could have been seen";
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

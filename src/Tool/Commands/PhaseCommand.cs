@@ -5,9 +5,12 @@ namespace HyperScaffold.Tool.Commands;
 
 /// <summary>The commands that work on phases.</summary>
 /// <param name="application">The command line, for the help.</param>
-[Command("phase", Description = "Run the next phase, or show the phases")]
+[Command("phase", Description = "Run, show, redo, skip or decide phases")]
 [Subcommand(typeof(PhaseNextCommand))]
 [Subcommand(typeof(PhaseListCommand))]
+[Subcommand(typeof(PhaseRedoCommand))]
+[Subcommand(typeof(PhaseSkipCommand))]
+[Subcommand(typeof(PhaseAdoptCommand))]
 [Example("phase next", "run the next phase, or go on with an interrupted one")]
 [Example("phase list", "show where each phase stands")]
 [ExitCodes("help was shown on request")]

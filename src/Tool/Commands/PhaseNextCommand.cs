@@ -1,7 +1,6 @@
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
-using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -29,12 +28,7 @@ internal sealed class PhaseNextCommand(ToolServices services) : RunningCommand(s
         }
 
         await RunPhaseAsync(bench, phase).ConfigureAwait(false);
-        if (Json)
-        {
-            var status = StatusReader.Read(bench.Plan, bench.Book, bench.Storage, running: false);
-            Terminal.Out.WriteLine(StatusJson.Write(status.Phases.First(p => p.Name == phase.Name)));
-        }
-        else
+        if (!ShowJson(bench, phase))
         {
             Terminal.Write(PhaseStates.Next(bench.Plan, bench.Book) is { } next ? $"Next: dotnet hyper phase next ({next.Name})" : "Next: dotnet hyper train");
         }

@@ -75,15 +75,33 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     /// <summary>Runs one phase and shows what it decided.</summary>
     /// <param name="bench">The project.</param>
     /// <param name="phase">The phase.</param>
+    /// <param name="afresh">True runs a decided phase again.</param>
     /// <returns>The outcome.</returns>
-    protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, Phases.PlanPhase phase)
+    protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, Phases.PlanPhase phase, bool afresh = false)
     {
-        var outcome = await new PhaseSession(bench, Workers, Terminal, Quiet || Json).RunAsync(phase, Cancellation).ConfigureAwait(false);
+        var outcome = await new PhaseSession(bench, Workers, Terminal, Quiet || Json).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
         if (!Json)
         {
             PhaseSummary.Print(outcome, Terminal);
         }
 
         return outcome;
+    }
+
+    /// <summary>Prints a phase as JSON, where that was asked for.</summary>
+    /// <param name="bench">The project.</param>
+    /// <param name="phase">The phase.</param>
+    /// <returns>True when it was printed.</returns>
+    protected bool ShowJson(Workbench bench, Phases.PlanPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(bench);
+        ArgumentNullException.ThrowIfNull(phase);
+        if (Json)
+        {
+            var status = StatusReader.Read(bench.Plan, bench.Book, bench.Storage, running: false);
+            Terminal.Out.WriteLine(StatusJson.Write(status.Phases.First(p => p.Name == phase.Name)));
+        }
+
+        return Json;
     }
 }

@@ -48,7 +48,7 @@ internal static class StatusTable
         var frozen = phase switch
         {
             { Frozen.IsEmpty: false } => PhaseText.Values(phase.Frozen),
-            { State: "done" } => "kept the defaults",
+            { State: "done" } => "(kept what held before)",
             _ => "-",
         };
         return [phase.Name, phase.State, Count(phase.Trials), Count(phase.Pruned), Count(phase.Failed), Count(phase.Epochs), Count(phase.ConfirmEpochs), PhaseText.Metric(phase.Best), Signed(phase.Gain), frozen];

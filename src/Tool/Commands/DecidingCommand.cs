@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Running;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace HyperScaffold.Tool.Commands;
+
+/// <summary>A command by which a person decides a phase, with a reason.</summary>
+/// <param name="services">What commands get.</param>
+internal abstract class DecidingCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
+{
+    /// <summary>Gets the phase's name.</summary>
+    [Argument(0, "PHASE", Description = "The phase's name")]
+    [Required]
+    public string Phase { get; } = string.Empty;
+
+    /// <summary>Gets the reason.</summary>
+    [Option("--because <TEXT>", Description = "Why; the decisions keep it")]
+    [Required]
+    public string Because { get; } = string.Empty;
+
+    /// <summary>Gets the command's words, for messages.</summary>
+    protected abstract string Name { get; }
+
+    /// <inheritdoc/>
+    protected override int Execute(ProjectFolder project)
+    {
+        var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+        using var held = PlanLock.Take(project, "dotnet hyper " + Name, time);
+        using var bench = new Workbench(project, Environment, time);
+        var decision = Decide(bench, PhaseNames.Find(bench.Plan, Phase), time.GetUtcNow().UtcDateTime);
+        var files = bench.Save(decision);
+        Terminal.Write($"{Phase}: {decision.State.ToString().ToLowerInvariant()} {PhaseText.Values(decision.Frozen)}".TrimEnd());
+        Terminal.Write($"  why:   {decision.Because}");
+        Terminal.Write($"  wrote: {string.Join(", ", files)}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Makes the decision.</summary>
+    /// <param name="bench">The project.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="time">The time in UTC.</param>
+    /// <returns>The decision.</returns>
+    protected abstract Decision Decide(Workbench bench, PlanPhase phase, DateTime time);
+}
