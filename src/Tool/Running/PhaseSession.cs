@@ -15,13 +15,14 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
 {
     /// <summary>Runs a phase, or goes on with it.</summary>
     /// <param name="phase">The phase.</param>
+    /// <param name="afresh">True begins again, whatever was decided.</param>
     /// <param name="cancellation">Ends it early; nothing is lost.</param>
     /// <returns>What became of it.</returns>
-    public async Task<PhaseOutcome> RunAsync(PlanPhase phase, CancellationToken cancellation)
+    public async Task<PhaseOutcome> RunAsync(PlanPhase phase, bool afresh, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(phase);
         var files = new SortedSet<string>(StringComparer.Ordinal);
-        var decision = Open(phase);
+        var decision = Open(phase, afresh);
         files.UnionWith(bench.Save(decision));
         if (decision.State == DecisionState.Open)
         {
@@ -32,17 +33,17 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
         return new PhaseOutcome(phase, decision, [.. files]);
     }
 
-    private Decision Open(PlanPhase phase)
+    private Decision Open(PlanPhase phase, bool afresh)
     {
         var current = bench.Book.Current(phase.Name);
         var changed = current is null ? [] : PhaseStates.Changes(bench.Plan, bench.Book, phase, current);
-        if (current is { State: DecisionState.Open } && changed.IsEmpty)
+        if (current is { State: DecisionState.Open } && changed.IsEmpty && !afresh)
         {
             Say($"Phase {phase.Name} goes on where it stopped.");
             return current;
         }
 
-        if (current is not null)
+        if (current is not null && !afresh)
         {
             Say($"Phase {phase.Name} is stale, since {string.Join(", ", changed)} changed after it was {(current.State == DecisionState.Open ? "begun" : "decided")}; it runs again.");
         }
