@@ -1,4 +1,5 @@
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Optimizers;
 
 namespace HyperScaffold.Torch;
 
@@ -71,7 +72,7 @@ public static partial class torch
             }
 
             /// <summary>Forgets the gradients of all parameters.</summary>
-            public void zero_grad() => optim.Optimizer.DropGradients([.. parameters()]);
+            public void zero_grad() => Gradients.Drop([.. parameters()]);
 
             internal void MoveTo(Device device, ScalarType? type)
             {

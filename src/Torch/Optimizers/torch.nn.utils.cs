@@ -1,5 +1,6 @@
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Optimizers;
 using HyperScaffold.Torch.Tensors;
 
 namespace HyperScaffold.Torch;
@@ -20,7 +21,7 @@ public static partial class torch
             {
                 using var scope = NewDisposeScope();
                 using var quiet = no_grad();
-                Tensor[] trained = [.. tensors.Where(t => t.grad is not null)];
+                var trained = Gradients.Present([.. tensors]);
                 if (trained.Length == 0)
                 {
                     return 0;
@@ -43,10 +44,9 @@ public static partial class torch
             /// <param name="clip_value">The largest absolute value, above 0.</param>
             public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
             {
-                ArgumentNullException.ThrowIfNull(tensors);
                 using var scope = NewDisposeScope();
                 using var quiet = no_grad();
-                foreach (var tensor in tensors.Where(t => t.grad is not null))
+                foreach (var tensor in Gradients.Present([.. tensors]))
                 {
                     Ops.ClampInPlace.Run(Arg.GradientOf(tensor), -clip_value, clip_value);
                 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HyperScaffold.Torch.Data;
 using static HyperScaffold.Torch.Tests.Figures.Waves;
 
@@ -28,6 +29,25 @@ public sealed class NpyFileTests : IDisposable
         Assert.Equal([513.0], Flat(Read("{'descr': '<i8', 'fortran_order': False, 'shape': (), }", 1, 2, 0, 0, 0, 0, 0, 0)));
         Assert.Equal([1.0, 0], Flat(Read("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }", 1, 0)));
         Assert.Equal([-1.0], Flat(Read("{'descr': '|i1', 'fortran_order': False, 'shape': (1,), }", 255)));
+    }
+
+    [Theory]
+    [InlineData("np.arange(6, dtype='float64').reshape(2, 3)", "0 1 2 3 4 5")]
+    [InlineData("np.asfortranarray(np.arange(24, dtype='int32').reshape(2, 3, 4))[:, 1:, ::2]", "4 6 8 10 16 18 20 22")]
+    [InlineData("np.array(7, dtype='>u1')", "7")]
+    [InlineData("np.asfortranarray(np.array([[1, 2], [3, 4]], dtype='>f4'))", "1 2 3 4")]
+    public void What_NumPy_saved_is_read(string array, string expected)
+    {
+        var path = _files.Write("numpy.npy");
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", $"import numpy as np; np.save(r'{path}', {array})"]) { RedirectStandardError = true };
+        Assert.SkipUnless(File.Exists(start.FileName), "there is no /usr/bin/python3 to save arrays with");
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.SkipWhen(error.Contains("No module named", StringComparison.Ordinal), "the Python here has no NumPy to save arrays with");
+        Assert.Equal(0, process.ExitCode);
+        using var scope = NewDisposeScope();
+        Assert.Equal(expected, string.Join(' ', Flat(NpyFile.Read(path).to(float32))));
     }
 
     [Fact]

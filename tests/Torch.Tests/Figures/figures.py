@@ -130,6 +130,7 @@ def losses():
     yield "huber_loss", flat(F.huber_loss(logits, wave(6, 4, phase=0.9), delta=0.3))
     yield "smooth_l1_loss", flat(F.smooth_l1_loss(logits, wave(6, 4, phase=0.9), beta=0.3))
     yield "binary_cross_entropy", flat(F.binary_cross_entropy_with_logits(logits, (wave(6, 4, phase=0.9) > 0).float()))
+    yield "binary_cross_entropy_weights", flat(F.binary_cross_entropy_with_logits(logits, (wave(6, 4, phase=0.9) > 0).float(), torch.full((4,), 0.5), pos_weight=torch.tensor([1.0, 2.0, 3.0, 4.0])))
 
 
 def five_steps(optimizer):

@@ -114,4 +114,19 @@ public sealed class LayerTests
         AssertFigure("smooth_l1_loss", Flat(functional.smooth_l1_loss(logits, Wave([6, 4], 0.9), beta: 0.3)));
         AssertFigure("binary_cross_entropy", Flat(functional.binary_cross_entropy_with_logits(logits, Wave([6, 4], 0.9).gt(0).to(float32))));
     }
+
+    [Fact]
+    public void Loss_modules_compute_what_their_functions_do()
+    {
+        using var scope = NewDisposeScope();
+        var (logits, target) = (Wave([6, 4], 0.5), tensor((long[])[0, 3, 1, 2, 1, 0]));
+        AssertFigure("cross_entropy_weight", Flat(CrossEntropyLoss(tensor((float[])[0.5f, 1, 2, 0.25f])).call(logits, target)));
+        AssertFigure("cross_entropy_ignore", Flat(CrossEntropyLoss(ignore_index: 1).call(logits, target)));
+        AssertFigure("cross_entropy_sum", Flat(CrossEntropyLoss(reduction: Reduction.Sum).call(logits, target)));
+        AssertFigure("mse_loss", Flat(MSELoss().call(logits, Wave([6, 4], 0.9))));
+        AssertFigure("huber_loss", Flat(HuberLoss(0.3).call(logits, Wave([6, 4], 0.9))));
+        var signs = Wave([6, 4], 0.9).gt(0).to(float32);
+        AssertFigure("binary_cross_entropy", Flat(BCEWithLogitsLoss().call(logits, signs)));
+        AssertFigure("binary_cross_entropy_weights", Flat(BCEWithLogitsLoss(full([4], 0.5), pos_weights: tensor((float[])[1, 2, 3, 4])).call(logits, signs)));
+    }
 }
