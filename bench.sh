@@ -88,7 +88,7 @@ case "$name" in
         last=$(printf '%s\n' "$output" | tail -n 1)
         say "${last%]\}},$row]}"
         ;;
-    engine | quality) run_project HyperScaffold.Bench "$name" "$@" ;;
-    storage | torture | evidence) run_project "$name" "$@" ;;
+    evidence) evidence ;;
+    engine | quality | storage | torture) run_project "$name" "$@" ;;
     *) usage ;;
 esac
