@@ -91,6 +91,8 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
                 progress.Report(tracker.Progress());
             }
 
+            // first of all, since trials that fail at once may fill the whole round between two reads
+            StopIfHopeless(tracker);
             if (tracker.IsDone(IsExhausted(storage, study, order)))
             {
                 return;
@@ -98,7 +100,6 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
 
             crashes = tracker.HasProgressed ? Forgive() : crashes;
             crashes += Refill(storage, study, crashes);
-            StopIfHopeless(tracker);
             if (options.Time.GetElapsedTime(reaped) > ReapEvery)
             {
                 storage.Reap(study.Id, null, options.MaxAttempts);
