@@ -27,7 +27,7 @@ public static class PhaseText
     {
         null => "null",
         bool b => b ? "true" : "false",
-        double d => d.ToString("G4", CultureInfo.InvariantCulture),
+        double d => d.ToString("G4", CultureInfo.InvariantCulture).Replace('E', 'e'),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 

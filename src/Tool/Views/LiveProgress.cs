@@ -66,7 +66,12 @@ internal sealed class LiveProgress : ProgressView
         lock (_gate)
         {
             var lines = new List<IRenderable>();
-            if (_progress is { } p)
+            if (_progress is not { } p)
+            {
+                // Spectre cannot draw a picture without lines
+                lines.Add(Line("starting workers ..."));
+            }
+            else
             {
                 lines.Add(Line(string.Create(CultureInfo.InvariantCulture, $"{p.Round}: {p.Finished} of {p.Planned} trials, {p.Running.Count} running{Best(p)}")));
                 lines.AddRange(p.Running.Select(t => Line(Running(t))));
