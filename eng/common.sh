@@ -21,12 +21,12 @@ source_version() {
     printf '0.1.0-local.s%s' "${hash:0:12}"
 }
 
-# quiet unless it fails
+# quiet unless it fails; descriptor 9 is a lock, which a compiler server must not take along
 quietly() {
     local log="$ARTIFACTS/logs/$1.log"
     shift
     mkdir -p "$ARTIFACTS/logs"
-    if ! "$@" >"$log" 2>&1 </dev/null; then
+    if ! "$@" >"$log" 2>&1 </dev/null 9>&-; then
         cat "$log" >&2
         die "failed: $* (log: $log)"
     fi

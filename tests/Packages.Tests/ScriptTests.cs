@@ -37,6 +37,15 @@ public sealed class ScriptTests(PackedProducts products)
     public void A_bench_that_does_not_exist_is_wrong_use() =>
         Assert.Equal(2, Shell.Run(Shell.Root, Path.Combine(Shell.Root, "bench.sh"), "nonsense").Code);
 
+    [Fact]
+    public void A_server_that_a_locked_script_leaves_behind_does_not_keep_the_lock()
+    {
+        var file = Path.Combine(products.MakeFolder(), "lock");
+        const string Script = "source eng/common.sh; exec 9>\"$1\"; flock 9; quietly lock-test sh -c 'sleep 20 &'";
+        Shell.Run(Shell.Root, "bash", "-c", Script, "bash", file).Expect(0);
+        Shell.Run(Shell.Root, "flock", "-n", file, "true").Expect(0);
+    }
+
     private static (int Code, string Line) Summary(string folder, string broken)
     {
         var outcome = Shell.Run(Shell.Root, Path.Combine(Shell.Root, "eng", "summary.sh"), folder, broken);
