@@ -71,7 +71,7 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
                 OnSpaceChanged = async (widened, token) =>
                 {
                     await executor.StopAsync().ConfigureAwait(false);
-                    Say(PhaseSummary.Widened(bench.Book.Current(phase.Name), widened));
+                    progress.Say(PhaseSummary.Widened(bench.Book.Current(phase.Name), widened));
                     files.UnionWith(bench.Save(widened));
                     await OptionsAsync(token).ConfigureAwait(false);
                 },

@@ -26,4 +26,7 @@ internal sealed class LineProgress(Terminal terminal, IStorage storage, string s
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override void Say(string line) => terminal.Say(line);
 }

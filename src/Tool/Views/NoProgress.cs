@@ -9,4 +9,9 @@ internal sealed class NoProgress : ProgressView
     public override void Report(RoundProgress value)
     {
     }
+
+    /// <inheritdoc/>
+    public override void Say(string line)
+    {
+    }
 }

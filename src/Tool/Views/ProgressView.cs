@@ -22,6 +22,10 @@ internal abstract class ProgressView : IProgress<RoundProgress>, IDisposable
     /// <inheritdoc/>
     public abstract void Report(RoundProgress value);
 
+    /// <summary>Says a line between two rounds without disturbing the display.</summary>
+    /// <param name="line">The line.</param>
+    public abstract void Say(string line);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,7 +10,7 @@ namespace HyperScaffold.Tool.Tests.Views;
 public sealed class LiveProgressTests
 {
     [Fact]
-    public async Task A_terminal_shows_that_workers_start_and_then_how_the_round_stands()
+    public async Task A_terminal_shows_how_the_round_stands_in_place_and_leaves_only_what_was_said()
     {
         using var storage = new MemoryStorage();
         storage.CreateStudy("digits-learning-rate", StudyDirection.Maximize);
@@ -31,7 +31,11 @@ public sealed class LiveProgressTests
             await UntilAsync(Shown, "starting workers ...");
             view.Report(new RoundProgress("explore", 3, 10, null, [], null));
             await UntilAsync(Shown, "explore: 3 of 10 trials");
+            view.Say("widened");
         }
+
+        Assert.Contains("\u001b[1A\r\u001b[Jwidened\nexplore: 3 of 10 trials, 0 running\n", Shown(), StringComparison.Ordinal);
+        Assert.EndsWith("\n\u001b[1A\r\u001b[J", Shown(), StringComparison.Ordinal);
     }
 
     private static async Task UntilAsync(Func<string> shown, string text)
