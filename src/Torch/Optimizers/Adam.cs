@@ -5,53 +5,14 @@ using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Optimizers;
 
-/// <summary>Adam (Kingma and Ba 2015, algorithm 1), computed for all parameters in a few calls.</summary>
-public sealed class Adam : optim.Optimizer
+/// <summary>Adam (Kingma and Ba 2015, algorithm 1): weight decay is added to the gradients.</summary>
+public sealed class Adam : AdamOptimizer
 {
-    private readonly AdamMoments _moments = new();
-
     internal Adam(IEnumerable<Parameter> parameters, double learningRate)
         : base(parameters, learningRate)
     {
     }
 
-    /// <summary>Gets how much of the mean gradient is kept, in [0, 1).</summary>
-    /// <value>The default is 0.9.</value>
-    public double Beta1 { get; init; } = 0.9;
-
-    /// <summary>Gets how much of the mean squared gradient is kept, in [0, 1).</summary>
-    /// <value>The default is 0.999.</value>
-    public double Beta2 { get; init; } = 0.999;
-
-    /// <summary>Gets what is added to the root of the mean squared gradient.</summary>
-    /// <value>The default is 1e-8.</value>
-    public double Epsilon { get; init; } = 1e-8;
-
-    /// <summary>Gets how much of each weight is added to its gradient.</summary>
-    /// <value>The default is 0.</value>
-    public double WeightDecay { get; init; }
-
-    /// <summary>Gets a value indicating whether it climbs.</summary>
-    public bool Maximize { get; init; }
-
-    private protected override void Update(Tensor[] tensors)
-    {
-        using var scope = NewDisposeScope();
-        var gradients = Arg.GradientsOf(tensors);
-        if (Maximize)
-        {
-            gradients = Ops.ForeachNeg.CallMany(gradients);
-        }
-
-        if (WeightDecay != 0)
-        {
-            gradients = Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
-        }
-
-        var (means, roots) = _moments.Next(tensors, gradients, Beta1, Beta2, Epsilon);
-        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _moments.Steps)));
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _moments.Dispose();
+    private protected override Arg Decay(Tensor[] tensors, Arg gradients) =>
+        Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
 }

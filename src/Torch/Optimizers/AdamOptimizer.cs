@@ -1,0 +1,60 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Tensors;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Optimizers;
+
+/// <summary>What Adam and AdamW share: the step of Kingma and Ba 2015 (algorithm 1), in a few calls for all parameters.</summary>
+public abstract class AdamOptimizer : optim.Optimizer
+{
+    private readonly AdamMoments _moments = new();
+
+    private protected AdamOptimizer(IEnumerable<Parameter> parameters, double learningRate)
+        : base(parameters, learningRate)
+    {
+    }
+
+    /// <summary>Gets how much of the mean gradient is kept, in [0, 1).</summary>
+    /// <value>The default is 0.9.</value>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>Gets how much of the mean squared gradient is kept, in [0, 1).</summary>
+    /// <value>The default is 0.999.</value>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Gets what is added to the root of the mean squared gradient.</summary>
+    /// <value>The default is 1e-8.</value>
+    public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Gets the strength of weight decay; the optimizer decides what it acts on.</summary>
+    /// <value>The default is 0.</value>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Gets a value indicating whether it climbs.</summary>
+    public bool Maximize { get; init; }
+
+    private protected override void Update(Tensor[] tensors)
+    {
+        using var scope = NewDisposeScope();
+        var gradients = Arg.GradientsOf(tensors);
+        if (Maximize)
+        {
+            gradients = Ops.ForeachNeg.CallMany(gradients);
+        }
+
+        if (WeightDecay != 0)
+        {
+            gradients = Decay(tensors, gradients);
+        }
+
+        var (means, roots) = _moments.Next(tensors, gradients, Beta1, Beta2, Epsilon);
+        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _moments.Steps)));
+    }
+
+    // returns the gradients to go on with; called only where weight decay is not 0
+    private protected abstract Arg Decay(Tensor[] tensors, Arg gradients);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _moments.Dispose();
+}
