@@ -2,7 +2,7 @@ namespace HyperScaffold.Torch.Tensors;
 
 /// <summary>
 /// Tensors that are made on this thread while the scope is the innermost one are disposed with it, unless they are
-/// moved out. Belongs to the thread that made it.
+/// moved out. Belongs to the thread that made it; another thread may dispose it.
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
@@ -11,18 +11,19 @@ public sealed class DisposeScope : IDisposable
 
     private readonly List<torch.Tensor> _members = [];
     private readonly DisposeScope? _outer;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     internal DisposeScope()
     {
-        _outer = _innermost;
+        _outer = Current;
         _innermost = this;
     }
 
     /// <summary>Gets how many tensors the scope holds now.</summary>
     public int DisposablesCount => _members.Count;
 
-    internal static DisposeScope? Current => _innermost;
+    // a scope that an await carried to another thread was disposed there: this thread forgets it here
+    internal static DisposeScope? Current => _innermost = Open(_innermost);
 
     /// <summary>Hands a tensor to the scope around this one, or frees it of all scopes when there is none.</summary>
     /// <param name="tensor">A tensor of this scope.</param>
@@ -30,7 +31,7 @@ public sealed class DisposeScope : IDisposable
     public torch.Tensor MoveToOuter(torch.Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return tensor.MoveTo(_outer);
+        return tensor.MoveTo(Open(_outer));
     }
 
     /// <summary>Frees a tensor of this scope; its owner disposes it.</summary>
@@ -76,10 +77,17 @@ public sealed class DisposeScope : IDisposable
         }
 
         _members.Clear();
-        if (_innermost == this)
+        _innermost = Open(_innermost);
+    }
+
+    private static DisposeScope? Open(DisposeScope? scope)
+    {
+        while (scope is { _disposed: true })
         {
-            _innermost = _outer;
+            scope = scope._outer;
         }
+
+        return scope;
     }
 
     internal int Add(torch.Tensor tensor)

@@ -85,6 +85,23 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void A_scope_that_another_thread_disposes_takes_no_more_tensors()
+    {
+        var scope = NewDisposeScope();
+        var other = new Thread(scope.Dispose);
+        other.Start();
+        other.Join();
+        using var outside = ones(2);
+        Assert.Equal(0, scope.DisposablesCount);
+        using (var inner = NewDisposeScope())
+        {
+            var moved = (outside + 1).MoveToOuterDisposeScope();
+            Assert.Equal(0, inner.DisposablesCount + scope.DisposablesCount);
+            moved.Dispose();
+        }
+    }
+
+    [Fact]
     public void Tensors_in_scopes_and_forgotten_tensors_give_their_memory_back()
     {
         // the first round grows the heap of the C library, which keeps some of what is freed
