@@ -9,6 +9,12 @@ public static partial class torch
     /// <summary>32-bit floating point, the default of parameters.</summary>
     public static readonly ScalarType float32 = ScalarType.Float32;
 
+    /// <summary>16-bit floating point.</summary>
+    public static readonly ScalarType float16 = ScalarType.Float16;
+
+    /// <summary>16-bit floating point with the range of 32-bit floating point.</summary>
+    public static readonly ScalarType bfloat16 = ScalarType.BFloat16;
+
     /// <summary>64-bit floating point.</summary>
     public static readonly ScalarType float64 = ScalarType.Float64;
 

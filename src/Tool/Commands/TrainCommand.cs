@@ -19,7 +19,7 @@ internal sealed class TrainCommand(ToolServices services) : ProjectCommand(servi
     public long? Seed { get; }
 
     /// <summary>Gets the file of the weights.</summary>
-    [Option("--out <FILE>", Description = "The file of the weights (default: model.safetensors); FILE.json says where they came from")]
+    [Option("--out <FILE>", Description = "The file of the weights (default: model.safetensors; .pt is PyTorch's format); FILE.json says where they came from")]
     public string? Out { get; }
 
     /// <summary>Gets the device.</summary>

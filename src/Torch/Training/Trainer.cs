@@ -1,6 +1,7 @@
 using System.Globalization;
 using HyperScaffold.Studies;
 using HyperScaffold.Torch.Data;
+using HyperScaffold.Torch.Formats;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Training;
@@ -57,7 +58,7 @@ public static class Trainer
 
         if (context.WeightsFile is { } file)
         {
-            SafeTensorsFile.Save(file, run.Model.state_dict());
+            WeightsWriting.Save(file, run.Model.state_dict());
         }
     }
 

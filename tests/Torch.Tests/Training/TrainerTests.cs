@@ -1,5 +1,6 @@
 using HyperScaffold.Studies;
 using HyperScaffold.Torch.Data;
+using HyperScaffold.Torch.Formats;
 using HyperScaffold.Torch.Training;
 using HyperScaffold.Trials;
 

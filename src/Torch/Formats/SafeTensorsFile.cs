@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using static HyperScaffold.Torch.torch;
 
-namespace HyperScaffold.Torch.Training;
+namespace HyperScaffold.Torch.Formats;
 
 /// <summary>Weights in the safetensors format: a length, a JSON header, then the tensors' bytes.</summary>
 public static class SafeTensorsFile
@@ -15,6 +15,8 @@ public static class SafeTensorsFile
     {
         [ScalarType.Float32] = ("F32", 4),
         [ScalarType.Float64] = ("F64", 8),
+        [ScalarType.Float16] = ("F16", 2),
+        [ScalarType.BFloat16] = ("BF16", 2),
         [ScalarType.Int64] = ("I64", 8),
         [ScalarType.Int32] = ("I32", 4),
         [ScalarType.Byte] = ("U8", 1),
@@ -30,27 +32,7 @@ public static class SafeTensorsFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tensors);
-        var full = Path.GetFullPath(path);
-        var temporary = $"{full}.{Environment.ProcessId}.tmp";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(full) ?? "/");
-            using (var file = File.Create(temporary))
-            {
-                Write(file, tensors, metadata);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-
-            throw new HyperException($"The weights could not be written to {path}: {e.Message} Free space there or give another file.", e);
-        }
+        WeightsWriting.Write(path, file => Write(file, tensors, metadata));
     }
 
     /// <summary>Reads tensors to the CPU.</summary>

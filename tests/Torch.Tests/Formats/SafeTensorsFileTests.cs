@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using HyperScaffold.Torch.Training;
+using HyperScaffold.Torch.Formats;
 
-namespace HyperScaffold.Torch.Tests.Training;
+namespace HyperScaffold.Torch.Tests.Formats;
 
 public sealed class SafeTensorsFileTests : IDisposable
 {
