@@ -69,25 +69,4 @@ public static partial class torch
     /// <param name="index">The number among its kind; -1 for the current one.</param>
     /// <returns>The device.</returns>
     public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
-
-    /// <summary>CUDA devices.</summary>
-    public static class cuda
-    {
-        /// <summary>Tells whether libtorch can use a CUDA device.</summary>
-        /// <returns>True when there is at least one.</returns>
-        public static bool is_available() => device_count() > 0;
-
-        /// <summary>How many CUDA devices libtorch can use.</summary>
-        /// <returns>0 or more.</returns>
-        public static int device_count()
-        {
-            Native.Check(Native.CudaDeviceCount(out var count), nameof(device_count));
-            return count;
-        }
-
-        /// <summary>Waits until a device has done all its work.</summary>
-        /// <param name="index">The device; -1 for the current one.</param>
-        /// <exception cref="TorchException">There is no such device.</exception>
-        public static void synchronize(long index = -1) => Native.Check(Native.CudaSynchronize(index), nameof(synchronize));
-    }
 }

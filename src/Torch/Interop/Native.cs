@@ -99,4 +99,19 @@ internal static partial class Native
 
     [LibraryImport(Library, EntryPoint = "hs_cuda_synchronize")]
     internal static partial int CudaSynchronize(long index);
+
+    [LibraryImport(Library, EntryPoint = "hs_autocast")]
+    internal static partial int Autocast(int device, out int type);
+
+    [LibraryImport(Library, EntryPoint = "hs_set_autocast")]
+    internal static partial int SetAutocast(int device, int type, int nesting);
+
+    [LibraryImport(Library, EntryPoint = "hs_allow_tf32")]
+    internal static partial int AllowTf32(int cudnn);
+
+    [LibraryImport(Library, EntryPoint = "hs_set_allow_tf32")]
+    internal static partial int SetAllowTf32(int cudnn, int value);
+
+    [LibraryImport(Library, EntryPoint = "hs_cuda_memory")]
+    internal static partial int CudaMemory(int what, int index, out long bytes);
 }

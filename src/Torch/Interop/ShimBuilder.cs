@@ -88,9 +88,9 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
         try
         {
             var result = new ProgramOutput(-1, string.Empty, string.Empty);
-            foreach (var standard in (string[])["c++17", "c++20"])
+            foreach (var options in Variants(libtorch))
             {
-                result = ProgramOutput.Of(environment, compiler, Arguments(libtorch, standard, abi, stem), environment.CompileTimeout);
+                result = ProgramOutput.Of(environment, compiler, [.. options, .. Arguments(libtorch, abi, stem)], environment.CompileTimeout);
                 if (result.ExitCode == 0)
                 {
                     File.Move(stem + ".so", library, overwrite: true);
@@ -107,9 +107,16 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
         }
     }
 
-    private static List<string> Arguments(LibtorchInstallation libtorch, string standard, bool abi, string stem)
+    // CUDA's headers may be missing beside a libtorch that uses it: only the counters of device memory need them
+    private static IEnumerable<string[]> Variants(LibtorchInstallation libtorch)
     {
-        List<string> arguments = [$"-std={standard}", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w"];
+        string[][] standards = [["-std=c++17"], ["-std=c++20"]];
+        return libtorch.HasCuda ? standards.Select(s => (string[])[.. s, "-DHS_CUDA_MEMORY", "-I/usr/local/cuda/include"]).Concat(standards) : standards;
+    }
+
+    private static List<string> Arguments(LibtorchInstallation libtorch, bool abi, string stem)
+    {
+        List<string> arguments = ["-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w"];
         arguments.Add(string.Create(CultureInfo.InvariantCulture, $"-D_GLIBCXX_USE_CXX11_ABI={(abi ? 1 : 0)}"));
         arguments.AddRange(libtorch.IncludeFolders.Select(folder => "-I" + folder));
         arguments.AddRange([stem + ".cpp", "-o", stem + ".so", "-L" + libtorch.LibraryFolder, "-Wl,-rpath," + libtorch.LibraryFolder]);

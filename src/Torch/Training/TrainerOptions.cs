@@ -54,6 +54,10 @@ public sealed record TrainerOptions
     /// <value>The default is 0: no average.</value>
     public double EmaDecay { get; init; }
 
+    /// <summary>Gets in what products and convolutions are computed.</summary>
+    /// <value>The default is <see cref="Precision.Float32"/>.</value>
+    public Precision Precision { get; init; }
+
     /// <summary>Gets how many fixed rows of the training part are scored after each epoch, at least 1.</summary>
     /// <value>The default is 2,000.</value>
     public int ScoredTrainRows { get; init; } = 2000;
@@ -100,6 +104,7 @@ public sealed record TrainerOptions
     private void CheckOptimizer(OptionChecks checks)
     {
         checks.That(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, $"it must be one of {string.Join(", ", Enum.GetNames<OptimizerKind>())}", "Use one of these");
+        checks.That(Enum.IsDefined(Precision), nameof(Precision), Precision, $"it must be one of {string.Join(", ", Enum.GetNames<Precision>())}", "Use one of these");
         checks.Share(nameof(Momentum), Momentum, "Start from 0.9");
         checks.That(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, "it needs a momentum", "Set Momentum above 0");
         checks.That(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "it must be at least 0 and finite", "Start from 0");

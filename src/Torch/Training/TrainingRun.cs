@@ -15,6 +15,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly optim.Optimizer _optimizer;
     private readonly ISchedule _schedule;
     private readonly WeightAverage? _average;
+    private readonly MixedPrecision _precision;
     private double _normSum;
 
     internal TrainingRun(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
@@ -28,6 +29,7 @@ internal sealed class TrainingRun : IDisposable
         Model.MoveTo(place, null);
         _optimizer = options.CreateOptimizer(Model.parameters());
         _schedule = options.CreateSchedule();
+        _precision = new MixedPrecision(options.Precision, place.type, Model.parameters());
         _average = options.EmaDecay > 0 ? new WeightAverage(Model.parameters(), options.EmaDecay) : null;
         var batches = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
         StepsPerEpoch = (batches + options.AccumulationSteps - 1) / options.AccumulationSteps;
@@ -98,10 +100,11 @@ internal sealed class TrainingRun : IDisposable
 
         if (_options.ClipNorm is { } most)
         {
+            _precision.Unscale();
             _normSum += nn.utils.clip_grad_norm_(Model.parameters(), most);
         }
 
-        _optimizer.step();
+        _precision.Step(_optimizer);
         _average?.Add();
     }
 
@@ -109,14 +112,20 @@ internal sealed class TrainingRun : IDisposable
     private void Backward(Tensor features, Tensor labels, long rows)
     {
         using var scope = NewDisposeScope();
-        var loss = nn.functional.cross_entropy(Model.call(features), labels, label_smoothing: _options.LabelSmoothing);
+        Tensor loss;
+        using (_precision.Casts())
+        {
+            loss = nn.functional.cross_entropy(Model.call(features), labels, label_smoothing: _options.LabelSmoothing);
+        }
+
         var share = rows == 0 ? loss : loss * ((double)features.size(0) / rows);
-        share.backward();
+        _precision.Scaled(share).backward();
     }
 
     private EpochResult Scores(int number, long start)
     {
         using var averaged = Averaged();
+        using var casts = _precision.Casts();
         var train = Evaluator.Evaluate(Model, _data.Train, _options.ScoredTrainRows);
         var validation = Evaluator.Evaluate(Model, _data.Validation);
         var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;

@@ -2,11 +2,15 @@
 // Every function returns 0, or 1 and leaves a text for hs_error. A tensor crosses as the TensorImpl that it owns.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <ATen/autocast_mode.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/stack.h>
 #include <c10/core/GradMode.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
+#ifdef HS_CUDA_MEMORY
+#include <c10/cuda/CUDACachingAllocator.h>
+#endif
 
 #include <cstdint>
 #include <cstring>
@@ -301,4 +305,69 @@ HS_EXPORT int hs_cuda_device_count(int32_t* count) {
 
 HS_EXPORT int hs_cuda_synchronize(int64_t index) {
   return guarded([&] { torch::cuda::synchronize(index); });
+}
+
+// the type of automatic casts on a kind of device, or -1 where they are off
+HS_EXPORT int hs_autocast(int32_t device, int32_t* type) {
+  return guarded([&] {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    auto kind = static_cast<at::DeviceType>(device);
+    *type = at::autocast::is_autocast_enabled(kind) ? static_cast<int32_t>(at::autocast::get_autocast_dtype(kind)) : -1;
+#else
+    bool cpu = device == static_cast<int32_t>(at::DeviceType::CPU);
+    if (!(cpu ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled())) *type = -1;
+    else *type = static_cast<int32_t>(cpu ? at::autocast::get_autocast_cpu_dtype() : at::autocast::get_autocast_gpu_dtype());
+#endif
+  });
+}
+
+// weights that were cast are kept until the outermost region ends
+HS_EXPORT int hs_set_autocast(int32_t device, int32_t type, int32_t nesting) {
+  return guarded([&] {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    auto kind = static_cast<at::DeviceType>(device);
+    if (type >= 0) at::autocast::set_autocast_dtype(kind, static_cast<at::ScalarType>(type));
+    at::autocast::set_autocast_enabled(kind, type >= 0);
+#else
+    if (device == static_cast<int32_t>(at::DeviceType::CPU)) {
+      if (type >= 0) at::autocast::set_autocast_cpu_dtype(static_cast<at::ScalarType>(type));
+      at::autocast::set_cpu_enabled(type >= 0);
+    } else {
+      if (type >= 0) at::autocast::set_autocast_gpu_dtype(static_cast<at::ScalarType>(type));
+      at::autocast::set_enabled(type >= 0);
+    }
+#endif
+    if (nesting > 0) at::autocast::increment_nesting();
+    else if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+  });
+}
+
+HS_EXPORT int32_t hs_allow_tf32(int32_t cudnn) {
+  return cudnn ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS();
+}
+
+HS_EXPORT int hs_set_allow_tf32(int32_t cudnn, int32_t value) {
+  return guarded([&] {
+    if (cudnn) at::globalContext().setAllowTF32CuDNN(value != 0);
+    else at::globalContext().setAllowTF32CuBLAS(value != 0);
+  });
+}
+
+// what: 0 bytes in use, 1 their peak, 2 start a new peak, 3 give unused memory back
+HS_EXPORT int hs_cuda_memory(int32_t what, int32_t index, int64_t* bytes) {
+  return guarded([&] {
+    *bytes = 0;
+    if (index < 0 || index >= static_cast<int32_t>(torch::cuda::device_count())) throw std::runtime_error("there is no CUDA device " + std::to_string(index));
+#ifdef HS_CUDA_MEMORY
+    namespace memory = c10::cuda::CUDACachingAllocator;
+    if (what == 3) memory::emptyCache();
+    else if (what == 2) memory::resetPeakStats(index);
+    else {
+      auto all = memory::getDeviceStats(index).allocated_bytes[0];
+      *bytes = what == 1 ? all.peak : all.current;
+    }
+#else
+    throw std::runtime_error("this shim was built without CUDA's headers, which count device memory");
+#endif
+  });
 }

@@ -44,6 +44,24 @@ public sealed class TrainerStepTests
     }
 
     [Fact]
+    public void Training_in_bfloat16_ends_near_training_in_32_bits_but_not_at_the_same_loss()
+    {
+        using var data = Lines();
+        var (full, half) = (Train(data, Options)[^1], Train(data, Options with { Precision = Precision.BFloat16 })[^1]);
+        Assert.InRange(half.TrainLoss, full.TrainLoss * 0.8, full.TrainLoss * 1.2);
+        Assert.NotEqual(full.TrainLoss, half.TrainLoss);
+    }
+
+    [Fact]
+    public void Training_in_float16_on_the_CPU_is_refused_with_what_to_use()
+    {
+        using var data = Lines();
+        Assert.Equal(
+            "The precision Float16 needs a CUDA device, but the training runs on the CPU. Use BFloat16 or Float32.",
+            Assert.Throws<HyperException>(() => Train(data, Options with { Precision = Precision.Float16 })).Message);
+    }
+
+    [Fact]
     public void A_warm_up_takes_small_steps_first()
     {
         using var data = Lines();
