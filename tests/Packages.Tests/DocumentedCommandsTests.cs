@@ -5,9 +5,12 @@ namespace HyperScaffold.Packages.Tests;
 
 public sealed partial class DocumentedCommandsTests(PackedProducts products)
 {
+    private static readonly string[] Groups = ["phase", "study", "storage"];
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/tutorial.md")]
+    [InlineData("docs/reference/commands.md")]
     public void Each_console_block_marked_run_works_in_a_scaffolded_project_from_top_to_bottom(string document)
     {
         var project = products.Copy();
@@ -44,7 +47,7 @@ public sealed partial class DocumentedCommandsTests(PackedProducts products)
     {
         var project = products.New("Digits", "--no-restore");
         var reference = File.ReadAllText(Path.Combine(Shell.Root, "docs", "reference", "commands.md"));
-        var commands = Listed(project, []).SelectMany(c => c == "phase" ? Listed(project, ["phase"]).Select(s => "phase " + s) : [c]).ToList();
+        var commands = Listed(project, []).SelectMany(c => Groups.Contains(c) ? Listed(project, [c]).Select(s => $"{c} {s}") : [c]).ToList();
         Assert.Contains("phase next", commands);
         Assert.All(commands, c => Assert.Contains($"| `dotnet hyper {c}", reference, StringComparison.Ordinal));
     }
@@ -58,6 +61,6 @@ public sealed partial class DocumentedCommandsTests(PackedProducts products)
     [GeneratedRegex("^```console run\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex RunBlock();
 
-    [GeneratedRegex(@"dotnet hyper (phase [a-z]+|[a-z]+)\b")]
+    [GeneratedRegex(@"dotnet hyper ((?:phase|study|storage) [a-z]+|[a-z]+)\b")]
     private static partial Regex Command();
 }

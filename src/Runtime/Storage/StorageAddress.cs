@@ -53,9 +53,27 @@ public sealed record StorageAddress(StorageKind Kind, string Path, string Displa
     public static string Redact(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
+        if (url.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return url;
+        }
+
+        // an address that is mistyped may hold a password too
         var start = url.IndexOf("://", StringComparison.Ordinal);
         var at = url.LastIndexOf('@');
-        var colon = start < 0 ? -1 : url.IndexOf(':', start + 3);
-        return colon >= 0 && colon < at ? string.Concat(url.AsSpan(0, colon + 1), "***", url.AsSpan(at)) : url;
+        var colon = url.IndexOf(':', start < 0 ? 0 : start + 3);
+        return RedactOptions(colon >= 0 && colon < at ? string.Concat(url.AsSpan(0, colon + 1), "***", url.AsSpan(at)) : url);
+    }
+
+    private static string RedactOptions(string url)
+    {
+        var query = url.IndexOf('?', StringComparison.Ordinal) + 1;
+        return query == 0 ? url : url[..query] + string.Join('&', url[query..].Split('&').Select(RedactOption));
+    }
+
+    private static string RedactOption(string option)
+    {
+        var equals = option.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && option[..equals].EndsWith("password", StringComparison.OrdinalIgnoreCase) ? option[..equals] + "=***" : option;
     }
 }

@@ -1,4 +1,3 @@
-using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
 using HyperScaffold.Tool.Views;
@@ -6,50 +5,31 @@ using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
 
-/// <summary>Shows the values that hold now.</summary>
+/// <summary>Shows the values that hold now in a project, or the best trial of a study.</summary>
 /// <param name="services">What commands get.</param>
-[Command("best", Description = "Show the hyperparameters that hold now, and which phase froze each")]
+[Command("best", Description = "Show the hyperparameters that hold now and which phase froze each; with STUDY, its best trial")]
 [Example("best", "one line a parameter")]
 [Example("best --json", "value by parameter as JSON, for a script")]
-[ExitCodes("the values were shown")]
-internal sealed class BestCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
+[Example("best digits --storage sqlite:///studies.db", "the best trial of a study in any file")]
+[ExitCodes("the values were shown", "the study has no complete trial, or the storage cannot be used")]
+internal sealed class BestCommand(ToolServices services) : StoredStudyViewCommand(services)
 {
-    /// <summary>Gets a value indicating whether to print JSON.</summary>
-    [Option("--json", Description = "Print the values as JSON")]
-    public bool Json { get; }
-
     /// <inheritdoc/>
-    protected override int Execute(ProjectFolder project)
+    protected override int Execute(StoragePlace place)
     {
-        var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
-        var (plan, book) = (project.LoadPlan(), project.LoadDecisions());
-        var report = StatusReader.Read(project, Environment, time, PlanLock.Holder(project) is not null);
-        if (Json)
+        ArgumentNullException.ThrowIfNull(place);
+        var format = Format;
+        if (StudyName is null && place.Project is { } project)
         {
-            Terminal.Out.WriteLine(StatusJson.Write(json =>
-            {
-                json.WriteString("plan", report.Plan);
-                json.WriteString("metric", report.Metric);
-                StatusJson.Number(json, "best", report.Best);
-                StatusJson.Number(json, "test", report.Test);
-                StatusJson.Values(json, "parameters", report.BestParameters);
-            }));
+            BestView.Print(project, Services, format);
             return ExitCode.Done;
         }
 
-        var width = plan.Parameters.Max(p => p.Name.Length);
-        foreach (var parameter in plan.Parameters)
-        {
-            Terminal.Write($"{parameter.Name.PadRight(width)}  {PhaseText.Value(report.BestParameters[parameter.Name]),-12} {Source(plan, book, parameter.Name)}");
-        }
-
-        Terminal.Write($"{report.Metric} {PhaseText.Metric(report.Best)} (defaults {PhaseText.Metric(report.Baseline)})");
+        using var storage = place.Open(Services.Time);
+        var record = FindStudy(storage, place, StudyName);
+        using var study = Studies.Study.Load(record.Name, new Studies.StudyOptions { Storage = storage, Time = Services.Time });
+        var best = StudyRecords.Best(study) ?? throw new HyperException($"The study '{Terminal.Clean(record.Name)}' has no complete trial yet, so there is no best one. dotnet hyper trials shows where they stand.");
+        TrialRecords.View([best], isSingle: true).Print(Terminal, format);
         return ExitCode.Done;
-    }
-
-    private static string Source(Plan plan, DecisionBook book, string parameter)
-    {
-        var phase = plan.Phases.LastOrDefault(p => book.Current(p.Name)?.Frozen.ContainsKey(parameter) == true);
-        return phase is null ? "default" : $"frozen by {phase.Name}";
     }
 }

@@ -10,6 +10,8 @@ namespace HyperScaffold.Tool.Commands;
 [Subcommand(typeof(TrainCommand))]
 [Subcommand(typeof(StatusCommand))]
 [Subcommand(typeof(BestCommand))]
+[Subcommand(typeof(TrialsCommand))]
+[Subcommand(typeof(StudyCommand))]
 [Subcommand(typeof(LogsCommand))]
 [Subcommand(typeof(WorkerCommand))]
 [Subcommand(typeof(LintCommand))]

@@ -37,7 +37,7 @@ internal sealed record PostgresAddress(string ConnectionString, string DisplayUr
             Port = Port(options.GetValueOrDefault("port", port), display),
             Database = Uri.UnescapeDataString(database),
             Username = user.Length == 0 ? null : Uri.UnescapeDataString(user),
-            Password = password.Length == 0 ? null : Uri.UnescapeDataString(password),
+            Password = password.Length == 0 ? options.GetValueOrDefault("password") : Uri.UnescapeDataString(password),
             MaxPoolSize = MostConnections,
             MaxAutoPrepare = MostStatements,
             NoResetOnClose = true,
