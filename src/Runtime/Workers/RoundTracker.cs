@@ -94,6 +94,10 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
         }
 
         LastFailure = trial.Reason;
-        FailuresInARow += trial.Reason?.StartsWith(TrialEnd.Diverged, StringComparison.Ordinal) == true ? 0 : 1;
+        FailuresInARow += IsDivergence(trial.Reason) ? 0 : 1;
     }
+
+    // the objective's own word, and the trainer's, which ends a training whose loss is no number
+    private static bool IsDivergence(string? reason) =>
+        reason is not null && (reason.StartsWith(TrialEnd.Diverged, StringComparison.Ordinal) || reason.StartsWith("diverged:", StringComparison.Ordinal));
 }

@@ -18,6 +18,7 @@ namespace HyperScaffold.Tool.Commands;
 [Subcommand(typeof(ExplainCommand))]
 [Subcommand(typeof(AdviseCommand))]
 [Subcommand(typeof(CostCommand))]
+[Subcommand(typeof(LrCommand))]
 [Subcommand(typeof(GenerateCommand))]
 [Subcommand(typeof(SchemaCommand))]
 [Subcommand(typeof(DoctorCommand))]
