@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HyperScaffold.Spaces;
 using HyperScaffold.Studies;
 
@@ -6,6 +7,9 @@ namespace HyperScaffold.TestWorker;
 /// <summary>A toy project: a parabola, and what can go wrong with a training, switched on by environment variables.</summary>
 public static class Toy
 {
+    private const int KillNow = 9;
+    private const int NoAddress = 8;
+
     public static IEnumerable<ToyEpoch> Fit(TrialContext context) => Fit(2.5, context);
 
     public static IEnumerable<ToyEpoch> Fit(double x, TrialContext context)
@@ -37,11 +41,27 @@ public static class Toy
             case "once" when trial.Number == 1:
                 Environment.FailFast("a fault in native code");
                 break;
+            case "segv" when trial.Number == 1:
+                Environment.Exit((int)Length(NoAddress));
+                break;
+            case "kill" when trial.Number == 1:
+                _ = SendSignal(Environment.ProcessId, KillNow);
+                Thread.Sleep(Timeout.Infinite);
+                break;
             case "hang":
                 Thread.Sleep(Timeout.Infinite);
                 break;
         }
     }
+
+    // reads what is not there, as a fault in native code does
+    [DllImport("libc", EntryPoint = "strlen")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Length(nint text);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private static void Pause()
     {

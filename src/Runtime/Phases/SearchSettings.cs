@@ -18,6 +18,15 @@ public sealed record SearchSettings
     /// <summary>Gets the number of workers; null for one a core or GPU.</summary>
     public int? Workers { get; init; }
 
+    /// <summary>Gets how long one trial may take before it fails with that reason; null for no limit.</summary>
+    public TimeSpan? TrialLimit { get; init; }
+
+    /// <summary>Gets the bytes of memory that one trial may use before it fails with that reason; null for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Gets after how many trials a worker is replaced by a fresh one; null for never.</summary>
+    public int? Recycle { get; init; }
+
     /// <summary>Gets a value indicating whether a refine round follows the exploration.</summary>
     /// <value>The default is true.</value>
     public bool Refine { get; init; } = true;

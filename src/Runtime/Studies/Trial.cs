@@ -58,6 +58,8 @@ public sealed class Trial
 
     internal DateTime? Start { get; }
 
+    internal TimeSpan? Timeout => _scope.Timeout;
+
     internal bool IsLost { get; private set; }
 
     internal string? PruneReason { get; private set; }

@@ -44,6 +44,13 @@ internal static class TrialEnd
         };
     }
 
+    /// <summary>The reason of a trial that took too long.</summary>
+    /// <param name="limit">How long it might have taken.</param>
+    /// <returns>The reason.</returns>
+    public static string TooLong(TimeSpan? limit) => limit is { } most
+        ? string.Create(CultureInfo.InvariantCulture, $"the trial took longer than its time limit of {most.TotalSeconds:0.###} s")
+        : "the trial took longer than its time limit";
+
     /// <summary>Gives a trial back: it waits again with its values, and is no failure.</summary>
     /// <param name="study">The study.</param>
     /// <param name="trial">The trial.</param>

@@ -61,7 +61,7 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
             return default;
         }
 
-        var reason = trial.Context.Cancellation.IsCancellationRequested ? "the trial took longer than its time limit" : $"{error.GetType().Name}: {error.Message}";
+        var reason = trial.Context.Cancellation.IsCancellationRequested ? TrialEnd.TooLong(trial.Timeout) : $"{error.GetType().Name}: {error.Message}";
         return new TrialOutcome(study.Tell(trial, TrialState.Fail, reason), error);
     }
 }

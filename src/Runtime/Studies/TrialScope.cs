@@ -16,6 +16,9 @@ internal sealed class TrialScope(StudyView view, TrialKeeper keeper, AskSettings
     /// <summary>Gets the direction of the study.</summary>
     public StudyDirection Direction => view.History.Direction;
 
+    /// <summary>Gets how long the trial may take, or null.</summary>
+    public TimeSpan? Timeout => settings.TrialTimeout;
+
     /// <summary>Gets what ends the trial early.</summary>
     public required CancellationTokenSource Ending { get; init; }
 

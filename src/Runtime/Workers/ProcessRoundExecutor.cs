@@ -92,7 +92,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
             }
 
             // first of all, since trials that fail at once may fill the whole round between two reads
-            StopIfHopeless(tracker);
+            StopIfHopeless(tracker, study);
             if (tracker.IsDone(IsExhausted(storage, study, order)))
             {
                 return;
@@ -140,11 +140,15 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
         return crashes;
     }
 
-    private void StopIfHopeless(RoundTracker tracker)
+    private void StopIfHopeless(RoundTracker tracker, StudyRecord study)
     {
-        if (tracker.FailuresInARow >= options.MaxFailures)
+        if (tracker.FailuresInARow < options.MaxFailures)
         {
-            throw new HyperException($"{tracker.FailuresInARow} trials failed in a row, so the round stops. The last reason: {tracker.LastFailure}");
+            return;
         }
+
+        var log = options.LogFolder is { } folder && tracker.LastFailed is { } number ? TrialLogs.Find(Path.Combine(folder, study.Name), number) : null;
+        var end = log is null ? string.Empty : $"{Environment.NewLine}Its log: {log} (dotnet hyper logs {tracker.LastFailed})";
+        throw new HyperException($"{tracker.FailuresInARow} trials failed in a row, so the round stops. The last reason: {tracker.LastFailure}{end}");
     }
 }

@@ -23,6 +23,9 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
     /// <summary>Gets the reason of the last failed trial, or null.</summary>
     public string? LastFailure { get; private set; }
 
+    /// <summary>Gets the number of the last failed trial, or null.</summary>
+    public int? LastFailed { get; private set; }
+
     /// <summary>Gets a value indicating whether a trial ended well at the last read.</summary>
     public bool HasProgressed { get; private set; }
 
@@ -93,7 +96,7 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
             return;
         }
 
-        LastFailure = trial.Reason;
+        (LastFailure, LastFailed) = (trial.Reason, trial.Number);
         FailuresInARow += IsDivergence(trial.Reason) ? 0 : 1;
     }
 

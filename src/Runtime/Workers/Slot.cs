@@ -7,4 +7,9 @@ namespace HyperScaffold.Workers;
 /// <param name="Device">The device's name as the worker sees it.</param>
 /// <param name="Threads">How many threads its computations use.</param>
 /// <param name="Environment">Environment variables that pin it.</param>
-public sealed record Slot(int Index, string Device, int Threads, ImmutableSortedDictionary<string, string> Environment);
+public sealed record Slot(int Index, string Device, int Threads, ImmutableSortedDictionary<string, string> Environment)
+{
+    /// <summary>Gets the cores that the worker and all that it starts may run on, as the operating system numbers them.</summary>
+    /// <value>The default is none, which means any.</value>
+    public ImmutableArray<int> Cores { get; init; } = [];
+}

@@ -10,7 +10,8 @@ public static class TrainingProgram
         Commands:
           train [--seed n] [--out model.safetensors] [--json]   train the tuned model once (also without any argument)
           worker --study NAME --storage URL --worker NAME [--device cpu] [--threads n]
-                 [--trial-seconds n] [--memory-bytes n] [--recycle n]   run trials for dotnet hyper
+                 [--trial-limit seconds] [--memory-limit bytes] [--recycle n] [--time-left seconds]
+                 [--logs folder]   run trials for dotnet hyper
         """;
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HyperScaffold.Storage;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
@@ -8,7 +7,6 @@ namespace HyperScaffold.Workers;
 /// <summary>Ends a worker whose trial takes too long without looking up, or whose memory grows too large; the trial fails with that reason.</summary>
 internal sealed class TrialGuard : IDisposable
 {
-    private const double Mebibyte = 1024 * 1024;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
     private readonly Study _study;
@@ -46,11 +44,11 @@ internal sealed class TrialGuard : IDisposable
     {
         if (_options.MemoryLimit is { } most && Environment.WorkingSet > most)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"the worker used {Environment.WorkingSet / Mebibyte:0} MiB of memory, more than the limit of {most / Mebibyte:0} MiB");
+            return MemoryText.TooLarge("The worker", Environment.WorkingSet, most);
         }
 
         var isLate = _options.TrialTimeout is { } limit && trial.Start is { } start && _options.Time.GetUtcNow().UtcDateTime - start > limit + Slack;
-        return isLate ? "the trial took longer than its time limit" : null;
+        return isLate ? TrialEnd.TooLong(_options.TrialTimeout) : null;
     }
 
     private void Fail(Trial trial, string reason)

@@ -42,7 +42,7 @@ internal sealed class WorkerProcess : IDisposable
         process.ErrorDataReceived += (_, line) => worker.Note(line.Data);
         try
         {
-            process.Start();
+            CoreAffinity.Start(slot.Cores, () => process.Start());
         }
         catch (System.ComponentModel.Win32Exception e)
         {
@@ -128,7 +128,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private static IEnumerable<string> Limits(ProcessOptions options)
     {
-        (string Name, double? Value)[] limits = [("--trial-seconds", options.TrialTimeout?.TotalSeconds), ("--memory-bytes", options.MemoryLimit), ("--recycle", options.Recycle)];
+        (string Name, double? Value)[] limits = [("--trial-limit", options.TrialTimeout?.TotalSeconds), ("--memory-limit", options.MemoryLimit), ("--recycle", options.Recycle)];
         return limits.Where(l => l.Value is not null).SelectMany(l => new[] { l.Name, Math.Ceiling(l.Value ?? 0).ToString("F0", CultureInfo.InvariantCulture) });
     }
 

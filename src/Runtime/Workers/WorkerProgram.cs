@@ -28,10 +28,15 @@ internal static class WorkerProgram
             Worker = line.Require("--worker"),
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = ProjectObjectives.Plan(assembly).Metric,
-            TrialTimeout = line.Whole("--trial-seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            MemoryLimit = line.Whole("--memory-bytes"),
+            TrialTimeout = line.Whole("--trial-limit") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MemoryLimit = line.Whole("--memory-limit"),
             Recycle = (int?)line.Whole("--recycle"),
         };
+        if (line.Whole("--threads") is { } threads)
+        {
+            ThreadCount.Set(threads);
+        }
+
         using var storage = StorageFactory.Open(StorageAddress.RequireNoPassword(line.Require("--storage")));
         return Run(storage, options, space, new ObjectiveRunner(evaluate));
     }

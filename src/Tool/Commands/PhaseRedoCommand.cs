@@ -21,11 +21,11 @@ internal sealed class PhaseRedoCommand(ToolServices services) : RunningCommand(s
     protected override string Name => "phase redo " + Phase;
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(Workbench bench)
+    protected override async Task<int> RunAsync(Workbench bench, WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(bench);
         var phase = PhaseNames.Find(bench.Plan, Phase);
-        await RunPhaseAsync(bench, phase, afresh: true).ConfigureAwait(false);
+        await RunPhaseAsync(bench, settings, phase, afresh: true).ConfigureAwait(false);
         ShowJson(bench, phase);
         return ExitCode.Done;
     }

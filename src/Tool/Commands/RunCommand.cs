@@ -19,12 +19,12 @@ internal sealed class RunCommand(ToolServices services) : RunningCommand(service
     protected override string Name => "run";
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(Workbench bench)
+    protected override async Task<int> RunAsync(Workbench bench, WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(bench);
         while (PhaseStates.Next(bench.Plan, bench.Book) is { } phase)
         {
-            await RunPhaseAsync(bench, phase).ConfigureAwait(false);
+            await RunPhaseAsync(bench, settings, phase).ConfigureAwait(false);
         }
 
         var model = await new FinalTrainer(bench).TrainAsync(Cancellation).ConfigureAwait(false);

@@ -14,6 +14,22 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     [Option("-w|--workers <N>", Description = "Worker processes at once (default: the plan's search.workers, or one a core)")]
     public int? Workers { get; }
 
+    /// <summary>Gets the device list.</summary>
+    [Option("--devices <LIST>", Description = "A slot for each worker: cpu:2, cuda:0,1 (one on each GPU), cuda:0*4 (four on one), or several with blanks between")]
+    public string? Devices { get; }
+
+    /// <summary>Gets the longest that one trial may take.</summary>
+    [Option("--trial-limit <TIME>", Description = "A trial that takes longer fails with that reason: 90s, 10m, 2h (default: the plan's search.trial_limit, or none)")]
+    public string? TrialLimit { get; }
+
+    /// <summary>Gets the most memory that one trial may use.</summary>
+    [Option("--memory-limit <SIZE>", Description = "A trial that uses more fails with that reason: 500M, 4G (default: the plan's search.memory_limit, or none)")]
+    public string? MemoryLimit { get; }
+
+    /// <summary>Gets after how many trials a worker is replaced.</summary>
+    [Option("--recycle <N>", Description = "Replace a worker by a fresh one after N trials (default: the plan's search.recycle, or never)")]
+    public int? Recycle { get; }
+
     /// <summary>Gets a value indicating whether to go on without a question.</summary>
     [Option("-y|--yes", Description = "Do not ask, for scripts")]
     public bool Yes { get; }
@@ -35,11 +51,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     /// <inheritdoc/>
     protected override int Execute(ProjectFolder project)
     {
-        if (Workers < 1)
-        {
-            throw new UsageException($"There must be at least one worker, but got --workers {Workers}. Leave it out for one a core.");
-        }
-
+        var settings = Settings();
         using var held = PlanLock.Take(project, "dotnet hyper " + Name, Time);
         using var bench = new Workbench(project, Environment, Time);
         if (RuleBook.Check(bench.Plan, Knowledge.Of(bench.Plan, bench.Book, Environment)) is { Stops: true } report)
@@ -55,7 +67,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
 
         try
         {
-            return RunAsync(bench).GetAwaiter().GetResult();
+            return RunAsync(bench, settings).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
@@ -69,17 +81,19 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
 
     /// <summary>Does the command's work.</summary>
     /// <param name="bench">The project.</param>
+    /// <param name="settings">Where workers run and what a trial may take.</param>
     /// <returns>The exit code.</returns>
-    protected abstract Task<int> RunAsync(Workbench bench);
+    protected abstract Task<int> RunAsync(Workbench bench, WorkerSettings settings);
 
     /// <summary>Runs one phase and shows what it decided.</summary>
     /// <param name="bench">The project.</param>
+    /// <param name="settings">Where workers run and what a trial may take.</param>
     /// <param name="phase">The phase.</param>
     /// <param name="afresh">True runs a decided phase again.</param>
     /// <returns>The outcome.</returns>
-    protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, Phases.PlanPhase phase, bool afresh = false)
+    protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, WorkerSettings settings, Phases.PlanPhase phase, bool afresh = false)
     {
-        var outcome = await new PhaseSession(bench, Workers, Terminal, Quiet || Json).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
+        var outcome = await new PhaseSession(bench, settings, Terminal, Quiet || Json).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
         if (!Json)
         {
             PhaseSummary.Print(outcome, Terminal);
@@ -104,4 +118,12 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
 
         return Json;
     }
+
+    private WorkerSettings Settings() => new()
+    {
+        Slots = WorkerSettings.ReadSlots(Workers, Devices, Environment),
+        TrialLimit = Amount.TimeOf(TrialLimit, "--trial-limit"),
+        MemoryLimit = Amount.SizeOf(MemoryLimit, "--memory-limit"),
+        Recycle = WorkerSettings.ReadRecycle(Recycle),
+    };
 }

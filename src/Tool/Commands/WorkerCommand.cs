@@ -34,13 +34,13 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
     [Option("--threads <N>", Description = "Threads of numeric libraries (default: 1)")]
     public int? Threads { get; }
 
-    /// <summary>Gets the longest that a trial may take, in seconds.</summary>
-    [Option("--trial-seconds <N>", Description = "A trial that takes longer fails with that reason (default: no limit)")]
-    public double? TrialSeconds { get; }
+    /// <summary>Gets the longest that a trial may take.</summary>
+    [Option("--trial-limit <TIME>", Description = "A trial that takes longer fails with that reason: 90s, 10m, 2h (default: no limit)")]
+    public string? TrialLimit { get; }
 
-    /// <summary>Gets the most memory that the worker may use, in bytes.</summary>
-    [Option("--memory-bytes <N>", Description = "The most memory that the worker itself may use (default: no limit)")]
-    public long? MemoryBytes { get; }
+    /// <summary>Gets the most memory that a trial may use.</summary>
+    [Option("--memory-limit <SIZE>", Description = "A trial that uses more fails with that reason: 500M, 4G (default: no limit)")]
+    public string? MemoryLimit { get; }
 
     /// <summary>Gets after how many trials the worker leaves.</summary>
     [Option("--recycle <N>", Description = "Leave after this many trials (default: never)")]
@@ -63,12 +63,11 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
             Worker = Worker ?? $"{System.Environment.MachineName}:{System.Environment.ProcessId}",
             Device = Device ?? "cpu",
             Metric = plan.Metric.Name,
-            TrialTimeout = TrialSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            MemoryLimit = MemoryBytes,
-            Recycle = Recycle,
+            TrialTimeout = Amount.TimeOf(TrialLimit, "--trial-limit"),
+            Recycle = WorkerSettings.ReadRecycle(Recycle),
             Time = services.Time,
         };
-        var command = CommandProject.Trainer(plan, project, study, (options.Device, Threads ?? 1));
+        var command = CommandProject.Trainer(plan, project, study, (options.Device, Threads ?? 1)) with { MemoryLimit = Amount.SizeOf(MemoryLimit, "--memory-limit") };
         var trials = CommandProject.Trials(plan, project.LoadDecisions(), study, Path.Combine(project.StatePath, "logs"));
         using var storage = StorageFactory.Open(StorageUrl is null ? Workbench.UrlOf(project, Environment) : StorageAddress.RequireNoPassword(StorageUrl), services.Time);
         return CommandWorker.Run(storage, options, command, trials);

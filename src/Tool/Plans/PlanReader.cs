@@ -148,9 +148,8 @@ internal sealed class PlanReader(PlanProblems problems)
             return new SearchSettings();
         }
 
-        var search = new MapReader(node, problems, [.. SettingsReader.Keys, "workers"]);
-        var settings = SettingsReader.Read(search, new SearchSettings(), problems);
-        return settings with { Workers = (int?)search.Whole("workers", 1, 4096, "auto") };
+        var search = new MapReader(node, problems, [.. SettingsReader.Keys, .. WorkerReader.Keys]);
+        return WorkerReader.Read(search, SettingsReader.Read(search, new SearchSettings(), problems), problems);
     }
 
     private ImmutableDictionary<string, string> ReadWaived(MapReader map)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Views;
@@ -8,11 +7,13 @@ namespace HyperScaffold.Tool.Running;
 
 /// <summary>Takes one phase from the plan to its decision: open, generate, build, run, judge, freeze.</summary>
 /// <param name="bench">The project.</param>
-/// <param name="workers">How many worker processes; null for the plan's number, or one a core.</param>
+/// <param name="settings">Where workers run and what a trial may take, as far as the command line says.</param>
 /// <param name="terminal">Where progress goes.</param>
 /// <param name="quiet">True shows no progress.</param>
-internal sealed class PhaseSession(Workbench bench, int? workers, Terminal terminal, bool quiet)
+internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Terminal terminal, bool quiet)
 {
+    private readonly WorkerSettings _workers = settings.Over(bench.Plan.Search);
+
     /// <summary>Runs a phase, or goes on with it.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="afresh">True begins again, whatever was decided.</param>
@@ -53,7 +54,7 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
 
     private async Task<Decision> ExecuteAsync(PlanPhase phase, SortedSet<string> files, CancellationToken cancellation)
     {
-        Say(PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, bench.Book, phase), Slots.Length));
+        Say(PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, bench.Book, phase), _workers.Slots.Length));
         var options = await OptionsAsync(cancellation).ConfigureAwait(false);
         var executor = new ProcessRoundExecutor(options);
         await using (executor.ConfigureAwait(false))
@@ -65,7 +66,7 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
                 Plan = bench.Plan,
                 Book = bench.Book,
                 Phase = phase,
-                Workers = Slots.Length,
+                Workers = _workers.Slots.Length,
                 Earlier = EarlierSpend(phase),
                 Progress = progress,
                 OnSpaceChanged = async (widened, token) =>
@@ -80,8 +81,6 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
         }
     }
 
-    private ImmutableArray<Slot> Slots => LocalSlots.Cores(workers ?? bench.Plan.Search.Workers);
-
     private async Task<ProcessOptions> OptionsAsync(CancellationToken cancellation)
     {
         var program = await bench.ProgramAsync(cancellation).ConfigureAwait(false);
@@ -92,7 +91,10 @@ internal sealed class PhaseSession(Workbench bench, int? workers, Terminal termi
             WorkingFolder = bench.Project.Root,
             StorageUrl = bench.StorageUrl,
             LogFolder = Path.Combine(bench.Project.StatePath, "logs"),
-            Slots = Slots,
+            Slots = _workers.Slots,
+            TrialTimeout = _workers.TrialLimit,
+            MemoryLimit = _workers.MemoryLimit,
+            Recycle = _workers.Recycle,
             Time = bench.Time,
         };
     }

@@ -137,7 +137,14 @@ internal static class PlanSchema
     {
         Types = ["object"],
         Description = "How phases search, unless they say otherwise",
-        Members = [.. Settings(), ("workers", Or(Whole(1, 4096, "Workers at once"), "auto"))],
+        Members =
+        [
+            .. Settings(),
+            ("workers", Or(Whole(1, 4096, "Workers at once"), "auto")),
+            ("trial_limit", new SchemaNode { Types = ["string", "number"], Description = "A trial that takes longer fails: 90s, 10m, 2h (default: no limit)" }),
+            ("memory_limit", new SchemaNode { Types = ["string", "number"], Description = "A trial that uses more memory fails: 500M, 4G (default: no limit)" }),
+            ("recycle", Whole(1, 1_000_000, "Trials after which a worker is replaced by a fresh one (default: never)")),
+        ],
     };
 
     private static ImmutableArray<(string Name, SchemaNode Node)> Settings() =>

@@ -30,6 +30,24 @@ public sealed class ProcessEndTests : IDisposable
     }
 
     [Fact]
+    public void A_group_that_uses_too_much_memory_fails_at_once_with_all_that_it_started()
+    {
+        _folder.Options = _folder.Options with { MemoryLimit = 64 << 20 };
+        var outcome = _folder.Python("""
+            import subprocess, sys, time
+            if len(sys.argv) > 1:
+                held = b"x" * (50 << 20)
+                time.sleep(100)
+            children = [subprocess.Popen([sys.executable, "train.py", "child"]) for _ in range(2)]
+            open("children", "w").write(" ".join(str(c.pid) for c in children) + "\n")
+            time.sleep(100)
+            """);
+        Assert.Equal(CommandEnd.Failed, outcome.End);
+        Assert.Contains("more than the limit of 64 MiB", outcome.Reason, StringComparison.Ordinal);
+        Assert.All(_folder.Wait("children").Split(' '), p => Assert.True(ScriptFolder.Ends(p)));
+    }
+
+    [Fact]
     public void Grandchildren_die_with_a_pruned_script()
     {
         _folder.Answer = _ => false;

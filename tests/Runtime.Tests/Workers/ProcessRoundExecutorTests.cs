@@ -54,10 +54,13 @@ public sealed class ProcessRoundExecutorTests : IDisposable
         Assert.Single(_project.Trials, t => t.SystemAttributes.ContainsKey(StorageAttributes.RetryHistory));
     }
 
-    [Fact]
-    public async Task A_fault_in_native_code_costs_one_attempt_and_the_worker_comes_back()
+    [Theory]
+    [InlineData("once")]
+    [InlineData("segv")]
+    [InlineData("kill")]
+    public async Task A_fault_in_native_code_costs_one_attempt_and_the_worker_comes_back(string fault)
     {
-        await using var executor = new ProcessRoundExecutor(_project.Options(1, ("TOY_FAULT", "once")));
+        await using var executor = new ProcessRoundExecutor(_project.Options(1, ("TOY_FAULT", fault)));
 
         await executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(4), _progress, Token);
 

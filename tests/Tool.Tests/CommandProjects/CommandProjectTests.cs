@@ -10,7 +10,7 @@ public sealed class CommandProjectTests
     public void A_folder_with_a_plan_and_a_script_is_tuned_from_the_first_phase_to_the_test_score()
     {
         using var project = new ScriptProject();
-        var printed = project.Expect("run", "--yes");
+        var printed = project.Expect("run", "--yes", "--devices", "cpu:2");
         Assert.Contains("test ", printed, StringComparison.Ordinal);
 
         var status = project.Status();
@@ -20,6 +20,8 @@ public sealed class CommandProjectTests
         Assert.InRange(status.GetProperty("test").GetDouble(), 0.9, 0.96);
         Assert.Equal(12, project.Trials("learning-rate").Count(t => t.Round != TrialAttributes.ConfirmRound));
         Assert.Contains(project.Trials("learning-rate"), t => t.State == TrialState.Pruned);
+        var each = Math.Max(1, System.Environment.ProcessorCount / 2);
+        Assert.Contains($"cores {each} threads {each}", project.Expect("logs", "0"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(project.PathOf("Generated")));
         Assert.Equal([".hyper", "hyper.decisions.yaml", "hyper.yaml", "model.json", "train.py"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -46,7 +48,7 @@ public sealed class CommandProjectTests
         using var project = new ScriptProject();
         project.Expect("phase", "next", "--yes");
         var log = project.Expect("logs", "0", "--follow");
-        Assert.StartsWith("trial 0 parameters ['learning_rate', 'weight_decay']\nstep 1: ", log, StringComparison.Ordinal);
+        Assert.StartsWith("trial 0 parameters ['learning_rate', 'weight_decay']\ncores ", log, StringComparison.Ordinal);
         Assert.Equal(log, project.Expect("logs", "0", "--phase", "learning-rate"));
 
         var (code, _, error) = project.Hyper("logs", "999");
@@ -87,6 +89,22 @@ public sealed class CommandProjectTests
         Assert.Contains("exit code 1", error, StringComparison.Ordinal);
         Assert.Contains("there is no data", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_takes_too_long_or_too_much_memory_fails_with_the_limit_and_its_log()
+    {
+        using var project = new ScriptProject();
+        project.Write("train.py", "import time\nprint('loading', flush=True)\nheld = b'x' * (99 << 20)\ntime.sleep(60)\n");
+        var (code, _, error) = project.Hyper("phase", "next", "--yes", "--workers", "4", "--trial-limit", "1s");
+        Assert.Equal(1, code);
+        Assert.Contains("the trial took longer than its time limit of 1 s", error, StringComparison.Ordinal);
+        Assert.Matches("Its log: .*/[0-9]+.log \\(dotnet hyper logs [0-9]+\\)", error);
+
+        (code, _, error) = project.Hyper("phase", "next", "--yes", "--workers", "4", "--memory-limit", "50M");
+        Assert.Equal(1, code);
+        Assert.Contains("more than the limit of 50 MiB", error, StringComparison.Ordinal);
+        Assert.True(project.AllEnd("train.py"), "a script lives on");
     }
 
     [Fact]

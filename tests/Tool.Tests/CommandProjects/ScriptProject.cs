@@ -12,11 +12,12 @@ public sealed class ScriptProject : IDisposable
 {
     /// <summary>Learns best near a learning rate of 0.1, overfits without weight decay, and takes PAUSE seconds an epoch.</summary>
     private const string Script = """
-        import json, math, random, sys, time
+        import json, math, os, random, sys, time
         trial = json.loads(sys.stdin.readline())
         p, source = trial["parameters"], random.Random(trial["seed"])
         quality = 0.9 - 0.1 * (math.log10(p["learning_rate"]) + 1) ** 2 + (0.05 if p["weight_decay"] else 0)
         print("trial", trial["trial"], "parameters", sorted(p))
+        print("cores", len(os.sched_getaffinity(0)), "threads", os.environ["OMP_NUM_THREADS"])
         for epoch in range(1, trial["epochs"] + 1):
             time.sleep(PAUSE)
             value = quality * (1 - math.exp(-epoch)) + source.uniform(-0.002, 0.002)

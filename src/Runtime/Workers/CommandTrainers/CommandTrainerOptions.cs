@@ -37,6 +37,9 @@ public sealed record CommandTrainerOptions
     /// <value>The default is half a second.</value>
     public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Gets the bytes of memory that the command and all that it starts may use; beyond it the trial fails at once. Null for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Gets how many bytes of a line are kept; the rest is cut.</summary>
     /// <value>The default is 1 MiB.</value>
     public int MaxLineBytes { get; init; } = 1 << 20;
@@ -59,6 +62,7 @@ public sealed record CommandTrainerOptions
         AddIf(problems, StopGrace < TimeSpan.Zero, nameof(StopGrace), $"{StopGrace}", "a time must not be negative");
         AddIf(problems, KillAfter < TimeSpan.Zero, nameof(KillAfter), $"{KillAfter}", "a time must not be negative");
         AddIf(problems, LeaveAfter < TimeSpan.Zero, nameof(LeaveAfter), $"{LeaveAfter}", "a time must not be negative");
+        AddIf(problems, MemoryLimit < 1, nameof(MemoryLimit), $"{MemoryLimit}", "a limit must be at least one byte");
         AddIf(problems, MaxLineBytes < 1024, nameof(MaxLineBytes), $"{MaxLineBytes}", "a line must have at least 1024 bytes");
         AddIf(problems, MaxLogLength < 0, nameof(MaxLogLength), $"{MaxLogLength}", "a length must not be negative");
         HyperException.ThrowIfAny(nameof(CommandTrainerOptions), problems);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HyperScaffold.Spaces;
 using HyperScaffold.Studies;
 
@@ -23,7 +22,7 @@ public sealed class CommandTrialRunner(CommandTrainer trainer, CommandTrialOptio
             Epochs = trial.Context.Epochs,
             Seed = trial.Context.Seed,
         };
-        using var log = OpenLog(trial.Number);
+        using var log = TrialLogs.Open(options.LogFolder, trial.Number);
         var outcome = trainer.Run(told, report => Take(trial, report), log, trial.Context.Cancellation);
         return outcome.End switch
         {
@@ -78,17 +77,4 @@ public sealed class CommandTrialRunner(CommandTrainer trainer, CommandTrialOptio
         CategoricalDistribution c => trial.SuggestCategorical(parameter.Name, c.Choices),
         _ => throw new HyperException($"A parameter must be a float, an int or a choice, but {parameter.Name} is none."),
     };
-
-    // a trial that was handed back begins again under its old number, so its log goes on
-    private StreamWriter OpenLog(int number)
-    {
-        if (options.LogFolder is null)
-        {
-            return StreamWriter.Null;
-        }
-
-        Directory.CreateDirectory(options.LogFolder);
-        var path = Path.Combine(options.LogFolder, string.Create(CultureInfo.InvariantCulture, $"{number}.log"));
-        return new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
-    }
 }

@@ -53,6 +53,23 @@ internal sealed class ProcessGroup
         return new ProcessGroup(leader, setsid is not null);
     }
 
+    /// <summary>Gets the bytes that the leader itself uses; 0 when it ended.</summary>
+    public long LeaderMemory
+    {
+        get
+        {
+            try
+            {
+                _leader.Refresh();
+                return _leader.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    }
+
     /// <summary>Asks all processes of the group to end; on Windows, which has no such signal, it ends them.</summary>
     public void Ask()
     {

@@ -17,6 +17,10 @@ internal abstract record TrainerEvent
     /// <summary>The process ended.</summary>
     internal sealed record Exited : TrainerEvent;
 
+    /// <summary>The group uses more memory than it may.</summary>
+    /// <param name="Bytes">How much.</param>
+    internal sealed record TooLarge(long Bytes) : TrainerEvent;
+
     /// <summary>The run was cancelled.</summary>
     internal sealed record Cancelled : TrainerEvent;
 }

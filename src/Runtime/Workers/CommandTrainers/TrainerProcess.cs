@@ -9,10 +9,6 @@ internal sealed class TrainerProcess : IDisposable
 {
     private const int UnreadReports = 256;
 
-    // what the usual numeric libraries read, so that trials side by side do not fight for the cores
-    private static readonly string[] ThreadVariables =
-        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "RAYON_NUM_THREADS"];
-
     private readonly Process _process;
     private readonly LineWriter _input;
     private readonly TrainerLog _log;
@@ -70,7 +66,7 @@ internal sealed class TrainerProcess : IDisposable
         environment["HYPER_TRIAL"] = trial;
         environment["HYPER_STUDY"] = options.Study;
         environment["HYPER_DEVICE"] = options.Device;
-        foreach (var variable in ThreadVariables)
+        foreach (var variable in ThreadCount.Variables)
         {
             environment[variable] = options.Threads.ToString(CultureInfo.InvariantCulture);
         }

@@ -30,6 +30,7 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
     /// <returns>What became of it.</returns>
     public CommandOutcome ToEnd(CancellationToken cancellation)
     {
+        using var memory = new MemoryWatch(process.Group, options.MemoryLimit, time, bytes => process.Events.Add(new TrainerEvent.TooLarge(bytes)));
         using var registration = cancellation.Register(() => process.Events.Add(new TrainerEvent.Cancelled()));
         try
         {
@@ -75,6 +76,10 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
                 break;
             case TrainerEvent.Cancelled:
                 Stop(CommandEnd.Cancelled, "cancelled", string.Empty);
+                break;
+            case TrainerEvent.TooLarge large:
+                Stop(CommandEnd.Failed, "failed", MemoryText.TooLarge("The command and what it started", large.Bytes, options.MemoryLimit ?? 0));
+                process.Group.Kill();
                 break;
             case TrainerEvent.Exited:
                 HandleExit();
