@@ -25,6 +25,17 @@ public sealed class RandomSource
         return new RandomSource(StableHash.Combine(key, StableHash.Of(purpose)));
     }
 
+    /// <summary>The first number in [0, 1) of <see cref="For"/>, without a source.</summary>
+    /// <param name="seed">The study's seed.</param>
+    /// <param name="number">The trial's number, from 0.</param>
+    /// <param name="purpose">The purpose's <see cref="StableHash.Of"/>.</param>
+    /// <returns>A uniformly distributed value.</returns>
+    internal static double FirstDouble(long seed, int number, ulong purpose)
+    {
+        var key = StableHash.Combine(StableHash.Combine(unchecked((ulong)seed), unchecked((ulong)number)), purpose);
+        return (StableHash.Mix(StableHash.Combine(StableHash.Mix(key), 0)) >> 11) * (1.0 / (1UL << 53));
+    }
+
     /// <summary>A source derived from this one's key (not from its position) for a named purpose.</summary>
     /// <param name="purpose">What it is for.</param>
     /// <returns>A new source at its beginning.</returns>

@@ -10,7 +10,7 @@ internal sealed class Axis
 
     public Axis(SpaceParameter parameter, int parent, FocusRange? focus, double? fixedValue)
     {
-        (Parameter, Parent, Fixed) = (parameter, parent, fixedValue);
+        (Parameter, Parent, Fixed, Key) = (parameter, parent, fixedValue, StableHash.Of(parameter.Name));
         _parentChoices = parameter.Condition is { } c ? [.. c.Choices] : [];
         if (parameter.Distribution is CategoricalDistribution categorical)
         {
@@ -26,6 +26,9 @@ internal sealed class Axis
     public SpaceParameter Parameter { get; }
 
     public string Name => Parameter.Name;
+
+    /// <summary>Gets the key of the parameter's own randomness.</summary>
+    public ulong Key { get; }
 
     /// <summary>Gets the index of the parameter that this one depends on; -1 for none.</summary>
     public int Parent { get; }
@@ -111,7 +114,6 @@ internal sealed class Axis
     }
 
     private double Lowest => Scale!.FromLine(double.NegativeInfinity);
-
 
     private long? CountSteps() =>
         (Scale!.FromLine(double.PositiveInfinity) - Lowest) / Scale.Step is var steps && steps < 1L << 53 ? (long)Math.Round(steps) + 1 : null;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers;
@@ -6,9 +5,26 @@ namespace HyperScaffold.Samplers;
 /// <summary>The parameters of one request in order. A point is an array with one internal value each, NaN where the parameter does not exist.</summary>
 internal sealed class AxisSet
 {
+    private FinitePoints? _points;
+    private bool _isCounted;
+
     private AxisSet(Axis[] axes) => Axes = axes;
 
     public Axis[] Axes { get; }
+
+    /// <summary>Gets the points by number; null where they are not countable or too many for repeats to matter.</summary>
+    public FinitePoints? Points
+    {
+        get
+        {
+            if (!_isCounted)
+            {
+                (_points, _isCounted) = (FinitePoints.Of(this), true);
+            }
+
+            return _points;
+        }
+    }
 
     /// <summary>The axes of a request.</summary>
     /// <param name="request">The request.</param>
@@ -16,6 +32,14 @@ internal sealed class AxisSet
     public static AxisSet Of(SampleRequest request, Func<Axis, double[]?>? levels = null)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return levels is null && request.Fixed.IsEmpty ? AxisMemo.Of(request) : Make(request, levels);
+    }
+
+    /// <summary>Makes the axes of a request anew.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="levels">The only values of an axis, or null for all.</param>
+    public static AxisSet Make(SampleRequest request, Func<Axis, double[]?>? levels = null)
+    {
         var parameters = request.Space.Parameters;
         if (parameters.Count == 0)
         {
@@ -68,6 +92,7 @@ internal sealed class AxisSet
     /// <summary>The point of a trial; null where an active parameter is missing or has a value outside this space.</summary>
     public double[]? PointOf(FrozenTrial trial)
     {
+        var layout = trial.Chosen.Layout;
         var point = new double[Axes.Length];
         Array.Fill(point, double.NaN);
         for (var i = 0; i < Axes.Length; i++)
@@ -77,34 +102,23 @@ internal sealed class AxisSet
                 continue;
             }
 
-            if (!trial.Parameters.TryGetValue(Axes[i].Name, out var known) || !Axes[i].Parameter.Distribution.IsCompatibleWith(known.Distribution))
+            var at = layout.IndexOf(Axes[i].Name, i);
+            if (at < 0 || !Axes[i].Parameter.Distribution.IsCompatibleWith(layout.DistributionAt(at)))
             {
                 return null;
             }
 
-            point[i] = known.Internal;
+            point[i] = trial.Chosen.ValueAt(at);
         }
 
         return point;
     }
 
-    public Proposal Propose(double[] point)
-    {
-        var values = ImmutableDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        for (var i = 0; i < Axes.Length; i++)
-        {
-            if (!double.IsNaN(point[i]))
-            {
-                values[Axes[i].Name] = point[i];
-            }
-        }
-
-        return new Proposal { Values = values.ToImmutable() };
-    }
+    public Proposal Propose(double[] point) => new(Axes, point);
 
     private static double? FixedOf(SampleRequest request, string name)
     {
-        if (!request.Fixed.TryGetValue(name, out var known))
+        if (request.Fixed.IsEmpty || !request.Fixed.TryGetValue(name, out var known))
         {
             return null;
         }
@@ -116,7 +130,7 @@ internal sealed class AxisSet
 
     private static FocusRange? FocusOf(SampleRequest request, string name)
     {
-        if (!request.Focus.TryGetValue(name, out var focus))
+        if (request.Focus.IsEmpty || !request.Focus.TryGetValue(name, out var focus))
         {
             return null;
         }

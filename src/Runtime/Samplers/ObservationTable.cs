@@ -21,7 +21,7 @@ internal sealed class ObservationTable(StudyDirection direction) : ITrialObserve
     /// <summary>Gets the number of trials that ended with a value or were pruned.</summary>
     public int Usable { get; private set; }
 
-    public static ObservationTable Of(TrialHistory history) => history.Derive(() => new ObservationTable(history.Direction));
+    public static ObservationTable Of(TrialHistory history) => history.Derived<ObservationTable>() ?? history.Derive(() => new ObservationTable(history.Direction));
 
     /// <summary>The column of a parameter; null where no trial has it.</summary>
     public ObservationColumn? Column(string name, Distribution distribution) =>
@@ -32,17 +32,18 @@ internal sealed class ObservationTable(StudyDirection direction) : ITrialObserve
     public void OnFinished(FrozenTrial trial)
     {
         var position = _rows.Count;
-        foreach (var (name, parameter) in trial.Parameters)
+        var chosen = trial.Chosen;
+        for (var i = 0; i < chosen.Layout.Count; i++)
         {
-            ColumnFor(name, parameter.Distribution, position).Add(parameter.Internal, trial.State != TrialState.Fail);
+            ColumnFor(chosen.Layout.NameAt(i), chosen.Layout.DistributionAt(i), position).Add(chosen.ValueAt(i), trial.State != TrialState.Fail);
         }
 
         var row = ObservationRow.Of(trial, direction);
         _rows.Add(row);
         Usable += row.State == TrialState.Fail ? 0 : 1;
-        foreach (var column in _columns.Values.SelectMany(c => c))
+        foreach (var columns in _columns.Values)
         {
-            column.PadTo(_rows.Count);
+            columns.ForEach(c => c.PadTo(_rows.Count));
         }
 
         _comparer.Rows = _rows;

@@ -23,7 +23,7 @@ internal static class PointSequence
     public static Proposal Propose(SampleRequest request, Func<SampleRequest, AxisSet> axes, Func<AxisSet, int, double[]> at)
     {
         var set = axes(request);
-        if (FinitePoints.Of(set) is not { } points)
+        if (set.Points is not { } points)
         {
             return set.Propose(at(set, request.Number));
         }

@@ -7,6 +7,9 @@ namespace HyperScaffold.Samplers;
 /// <summary>What a sampler may know when it proposes one trial.</summary>
 public sealed record SampleRequest
 {
+    private static readonly ImmutableDictionary<string, double> NoValues = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, FocusRange> NoFocus = ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal);
+
     /// <summary>Gets the space; parents stand before what depends on them.</summary>
     public required SearchSpace Space { get; init; }
 
@@ -26,13 +29,13 @@ public sealed record SampleRequest
     public required long Seed { get; init; }
 
     /// <summary>Gets internal values that are fixed already (enqueued ones); the sampler keeps them.</summary>
-    public ImmutableDictionary<string, double> Fixed { get; init; } = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, double> Fixed { get; init; } = NoValues;
 
     /// <summary>
     /// Gets where the sampler looks while refining: internal bounds by name, inside the distribution; null everywhere
     /// else. The distribution itself never narrows.
     /// </summary>
-    public ImmutableDictionary<string, FocusRange> Focus { get; init; } = ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, FocusRange> Focus { get; init; } = NoFocus;
 
     /// <summary>The randomness of one purpose in this trial; the same whatever ran before.</summary>
     /// <param name="purpose">What it is for, usually a parameter's name.</param>

@@ -16,7 +16,7 @@ internal sealed class VisitedPoints
 
     public static VisitedPoints Of(AxisSet set, SampleRequest request)
     {
-        var visited = new VisitedPoints(FinitePoints.Of(set));
+        var visited = new VisitedPoints(set.Points);
         if (visited._points is { } points)
         {
             foreach (var trial in request.History.Finished.Concat(request.History.Open).Where(t => t.Number != request.Number))

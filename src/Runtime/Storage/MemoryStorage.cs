@@ -32,8 +32,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
                 throw StorageErrors.StudyExists(name, DisplayUrl);
             }
 
-            var none = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
-            var record = new StudyRecord(++_lastStudy, name, direction, none, none);
+            var record = new StudyRecord(++_lastStudy, name, direction, TrialAttributes.None, TrialAttributes.None);
             _studies[record.Id] = new MemoryStudy(record);
             return record;
         }
@@ -86,7 +85,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         StorageErrors.CheckNew(trial);
         lock (_gate)
         {
-            return Insert(Study(studyId), trial).Facts.Number;
+            return Insert(Study(studyId), trial, Now).Number;
         }
     }
 
@@ -102,8 +101,9 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
                 return null;
             }
 
-            draft.Facts = draft.Facts with { State = TrialState.Running, Start = Now };
-            return Hold(study, draft, claim);
+            var now = Now;
+            draft.Facts = draft.Facts with { State = TrialState.Running, Start = now };
+            return Hold(study, draft, claim, now);
         }
     }
 
@@ -119,7 +119,8 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
                 return null;
             }
 
-            return Hold(study, Insert(study, StorageErrors.Running(claim)), claim);
+            var now = Now;
+            return Hold(study, Insert(study, StorageErrors.Running(claim), now), claim, now);
         }
     }
 
@@ -136,11 +137,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
                 throw StorageErrors.Lost(lease, known ? found.Trial.Facts.State : null);
             }
 
-            foreach (var fact in facts)
-            {
-                found.Trial.Apply(fact, Now);
-            }
-
+            found.Trial.Apply(facts, Now);
             found.Study.Track(found.Trial);
         }
     }
@@ -174,7 +171,13 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         lock (_gate)
         {
             var study = Study(studyId);
-            var dead = study.Leased.Values.Where(t => worker is null ? t.Lease?.Until < Now : t.Lease?.Worker == worker).ToList();
+            if (study.Leased.Count == 0)
+            {
+                return [];
+            }
+
+            var now = Now;
+            var dead = study.Leased.Where(t => worker is null ? t.Lease?.Until < now : t.Lease?.Worker == worker).OrderBy(t => t.Number).ToList();
             foreach (var draft in dead)
             {
                 End(study, draft, maxAttempts);
@@ -197,10 +200,18 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
                 first--;
             }
 
-            var changed = cursor.Unfinished.Select(id => _trials[id].Trial.Facts)
-                .Concat(trials.Skip(first).Select(t => t.Facts))
-                .OrderBy(t => t.Number)
-                .ToList();
+            if (cursor.Unfinished.IsEmpty && first == trials.Count)
+            {
+                return new StudyChanges([], cursor);
+            }
+
+            var changed = new FrozenTrial[cursor.Unfinished.Length + trials.Count - first];
+            for (var i = 0; i < changed.Length; i++)
+            {
+                var from = i - cursor.Unfinished.Length;
+                changed[i] = (from < 0 ? _trials[cursor.Unfinished[i]].Trial : trials[first + from]).Facts;
+            }
+
             return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
         }
     }
@@ -214,33 +225,34 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         ? study
         : throw StorageErrors.NoStudy(id.ToString(CultureInfo.InvariantCulture), DisplayUrl);
 
-    private TrialDraft Insert(MemoryStudy study, NewTrial trial)
+    private TrialDraft Insert(MemoryStudy study, NewTrial trial, DateTime now)
     {
-        var draft = study.Add(++_lastTrial, trial, Now);
-        _trials[draft.Facts.Id] = (study, draft);
+        var draft = study.Add(++_lastTrial, trial, now);
+        _trials[_lastTrial] = (study, draft);
         return draft;
     }
 
-    private ClaimedTrial Hold(MemoryStudy study, TrialDraft draft, ClaimRequest claim)
+    private ClaimedTrial Hold(MemoryStudy study, TrialDraft draft, ClaimRequest claim, DateTime now)
     {
         var facts = draft.Facts;
         var lease = new TrialLease(facts.Id, facts.Number, StorageAttributes.AttemptOf(facts.SystemAttributes), ++_lastToken);
-        draft.Lease = new MemoryLease(claim.Worker, lease, Now + claim.Lease);
+        draft.Lease = new MemoryLease(claim.Worker, lease, now + claim.Lease);
         study.Track(draft);
         return new ClaimedTrial(facts, lease);
     }
 
     private void End(MemoryStudy study, TrialDraft draft, int maxAttempts)
     {
+        var now = Now;
         var retry = StorageAttributes.AttemptOf(draft.Facts.SystemAttributes) < maxAttempts ? StorageAttributes.Retry(draft.Facts) : null;
-        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)), Now);
+        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)), now);
         if (retry is not null)
         {
-            draft.Apply(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"), Now);
-            Insert(study, retry);
+            draft.Apply(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"), now);
+            Insert(study, retry, now);
         }
 
-        draft.Apply(new TrialFact.Ended(TrialState.Fail, null), Now);
+        draft.Apply(new TrialFact.Ended(TrialState.Fail, null), now);
         study.Track(draft);
     }
 }

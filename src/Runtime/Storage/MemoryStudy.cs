@@ -14,8 +14,8 @@ internal sealed class MemoryStudy(StudyRecord record)
     /// <summary>Gets the trials by number.</summary>
     public List<TrialDraft> Trials { get; } = [];
 
-    /// <summary>Gets the running trials under a lease, by number.</summary>
-    public SortedDictionary<int, TrialDraft> Leased { get; } = [];
+    /// <summary>Gets the running trials under a lease, in no order.</summary>
+    public HashSet<TrialDraft> Leased { get; } = [];
 
     /// <summary>Adds a trial.</summary>
     /// <param name="id">Its identifier.</param>
@@ -31,7 +31,7 @@ internal sealed class MemoryStudy(StudyRecord record)
             State = trial.State,
             Value = trial.Value,
             Parameters = trial.Parameters,
-            IntermediateValues = [.. trial.IntermediateValues.OrderBy(v => v.Step)],
+            IntermediateValues = trial.IntermediateValues.Length < 2 ? trial.IntermediateValues : [.. trial.IntermediateValues.OrderBy(v => v.Step)],
             UserAttributes = trial.UserAttributes,
             SystemAttributes = trial.SystemAttributes,
             Start = trial.State == TrialState.Waiting ? null : trial.Start ?? now,
@@ -50,16 +50,16 @@ internal sealed class MemoryStudy(StudyRecord record)
     /// <param name="draft">The trial.</param>
     public void Track(TrialDraft draft)
     {
-        var number = draft.Facts.Number;
-        _ = draft.Facts.State == TrialState.Waiting ? _waiting.Add(number) : _waiting.Remove(number);
-        if (draft.Lease is null)
+        if (draft.State == TrialState.Waiting)
         {
-            Leased.Remove(number);
+            _waiting.Add(draft.Number);
         }
-        else
+        else if (_waiting.Count > 0)
         {
-            Leased[number] = draft;
+            _waiting.Remove(draft.Number);
         }
+
+        _ = draft.Lease is null ? Leased.Remove(draft) : Leased.Add(draft);
     }
 
     /// <summary>Counts the trials that a limit counts.</summary>

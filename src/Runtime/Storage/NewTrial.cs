@@ -10,13 +10,13 @@ public sealed record NewTrial
     public required TrialState State { get; init; }
 
     /// <summary>Gets the parameters by name.</summary>
-    public ImmutableDictionary<string, ParameterValue> Parameters { get; init; } = ImmutableDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ParameterValue> Parameters { get; init; } = TrialParameters.None.ByName;
 
     /// <summary>Gets the user attributes: JSON text by key.</summary>
-    public ImmutableDictionary<string, string> UserAttributes { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> UserAttributes { get; init; } = TrialAttributes.None;
 
     /// <summary>Gets the system attributes: JSON text by key.</summary>
-    public ImmutableDictionary<string, string> SystemAttributes { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> SystemAttributes { get; init; } = TrialAttributes.None;
 
     /// <summary>Gets the reports, for a trial that finished elsewhere.</summary>
     public ImmutableArray<IntermediateValue> IntermediateValues { get; init; } = [];

@@ -32,7 +32,7 @@ public static class StorageAttributes
     public static IReadOnlyList<int> Earlier(IReadOnlyDictionary<string, string> systemAttributes)
     {
         ArgumentNullException.ThrowIfNull(systemAttributes);
-        return systemAttributes.TryGetValue(RetryHistory, out var json) && PythonJson.Read(json) is IReadOnlyList<object?> items
+        return systemAttributes.Count > 0 && systemAttributes.TryGetValue(RetryHistory, out var json) && PythonJson.Read(json) is IReadOnlyList<object?> items
             ? [.. items.OfType<long>().Select(n => (int)n)]
             : [];
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Storage;
@@ -7,6 +6,8 @@ namespace HyperScaffold.Storage;
 internal static class StorageErrors
 {
     private const int LongestName = 512;
+
+    private static NewTrial Plain { get; } = new() { State = TrialState.Running };
 
     /// <summary>Checks a study's name.</summary>
     /// <param name="name">The name.</param>
@@ -81,21 +82,29 @@ internal static class StorageErrors
     /// <summary>The trial that a claim creates.</summary>
     /// <param name="claim">The claim.</param>
     /// <returns>The trial.</returns>
-    public static NewTrial Running(ClaimRequest claim)
+    public static NewTrial Running(ClaimRequest claim) => claim.Round is null ? Plain : Plain with
     {
-        var attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
-        return new NewTrial
-        {
-            State = TrialState.Running,
-            UserAttributes = claim.Round is null ? attributes : attributes.Add(TrialAttributes.Round, PythonJson.Write(claim.Round)),
-        };
-    }
+        UserAttributes = TrialAttributes.None.Add(TrialAttributes.Round, PythonJson.Write(claim.Round)),
+    };
 
     /// <summary>The cursor after a read.</summary>
     /// <param name="cursor">The cursor before.</param>
     /// <param name="changed">What was read.</param>
     /// <returns>The next cursor.</returns>
-    public static StudyCursor Next(StudyCursor cursor, IReadOnlyList<FrozenTrial> changed) => new(
-        Math.Max(cursor.NextId, changed.Count == 0 ? 0 : changed.Max(t => t.Id) + 1),
-        [.. changed.Where(t => !t.IsFinished).Select(t => t.Id)]);
+    public static StudyCursor Next(StudyCursor cursor, IReadOnlyList<FrozenTrial> changed)
+    {
+        if (changed.Count == 0)
+        {
+            return cursor.Unfinished.IsEmpty ? cursor : cursor with { Unfinished = [] };
+        }
+
+        var (next, unfinished) = (cursor.NextId, 0);
+        for (var i = 0; i < changed.Count; i++)
+        {
+            next = Math.Max(next, changed[i].Id + 1);
+            unfinished += changed[i].IsFinished ? 0 : 1;
+        }
+
+        return new StudyCursor(next, unfinished == 0 ? [] : [.. changed.Where(t => !t.IsFinished).Select(t => t.Id)]);
+    }
 }

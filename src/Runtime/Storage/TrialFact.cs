@@ -38,4 +38,8 @@ public abstract record TrialFact
     /// reports deleted. Not a failure.
     /// </summary>
     public sealed record HandedBack : TrialFact;
+
+    /// <summary>All parameters so far, as a storage in memory takes them at once.</summary>
+    /// <param name="Parameters">The parameters.</param>
+    internal sealed record ParametersSet(TrialParameters Parameters) : TrialFact;
 }

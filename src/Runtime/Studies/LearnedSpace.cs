@@ -8,6 +8,8 @@ internal sealed class LearnedSpace : ITrialObserver
 {
     private readonly SortedDictionary<string, Distribution> _known = new(StringComparer.Ordinal);
 
+    private ParameterLayout? _latest;
+
     /// <summary>Gets the space; empty before the first trial.</summary>
     public SearchSpace Space { get; private set; } = SearchSpace.Empty;
 
@@ -20,12 +22,19 @@ internal sealed class LearnedSpace : ITrialObserver
             return;
         }
 
-        var changed = false;
-        foreach (var (name, parameter) in trial.Parameters)
+        var layout = trial.Chosen.Layout;
+        if (ReferenceEquals(layout, _latest))
         {
-            if (!_known.TryGetValue(name, out var distribution) || !distribution.Equals(parameter.Distribution))
+            return;
+        }
+
+        _latest = layout;
+        var changed = false;
+        for (var i = 0; i < layout.Count; i++)
+        {
+            if (!_known.TryGetValue(layout.NameAt(i), out var distribution) || !distribution.Equals(layout.DistributionAt(i)))
             {
-                _known[name] = parameter.Distribution;
+                _known[layout.NameAt(i)] = layout.DistributionAt(i);
                 changed = true;
             }
         }

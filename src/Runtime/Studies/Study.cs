@@ -25,6 +25,15 @@ public sealed class Study : IDisposable
         View = new StudyView(storage, record, options.Time);
         Keeper = new TrialKeeper(storage, record, options);
         _asker = new TrialAsker(storage, record, View, Keeper, options);
+        DefaultSettings = new AskSettings
+        {
+            Sampler = options.Sampler ?? StudyDefaults.Sampler,
+            Pruner = options.Pruner,
+            Space = options.Space,
+            Seed = options.Seed,
+            TrainingSeed = options.Seed,
+            Epochs = options.Epochs,
+        };
     }
 
     /// <summary>Gets the name.</summary>
@@ -62,15 +71,7 @@ public sealed class Study : IDisposable
 
     internal TimeProvider Time => _options.Time;
 
-    internal AskSettings DefaultSettings => new()
-    {
-        Sampler = _options.Sampler ?? StudyDefaults.Sampler,
-        Pruner = _options.Pruner,
-        Space = _options.Space,
-        Seed = _options.Seed,
-        TrainingSeed = _options.Seed,
-        Epochs = _options.Epochs,
-    };
+    internal AskSettings DefaultSettings { get; }
 
     /// <summary>Creates a study.</summary>
     /// <param name="name">A name that is new in its storage.</param>

@@ -16,9 +16,13 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private StudyCursor _cursor = StudyCursor.Start;
     private long _refreshed;
+    private ParameterLayout? _latest;
 
     /// <summary>Gets the lock that must be held around everything here.</summary>
     public Lock Gate { get; } = new();
+
+    /// <summary>Gets the layout that the trials of this process begin with.</summary>
+    public ParameterLayout Root { get; } = ParameterLayout.Root();
 
     /// <summary>Gets the history.</summary>
     public TrialHistory History { get; } = new(record.Name, record.Direction);
@@ -38,9 +42,9 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
         var changes = storage.Read(record.Id, _cursor);
         _cursor = changes.Cursor;
         _refreshed = time.GetTimestamp();
-        foreach (var trial in changes.Trials)
+        for (var i = 0; i < changes.Trials.Count; i++)
         {
-            Take(trial);
+            Take(changes.Trials[i]);
         }
     }
 
@@ -57,7 +61,7 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     /// <param name="number">The trial's number.</param>
     /// <param name="offset">How many search trials came before the round.</param>
     /// <returns>The position, from 0.</returns>
-    public int IndexOf(int number, int offset) => Math.Max(0, number - _uncounted.GetViewBetween(0, number).Count - offset);
+    public int IndexOf(int number, int offset) => Math.Max(0, number - (_uncounted.Count == 0 ? 0 : _uncounted.GetViewBetween(0, number).Count) - offset);
 
     /// <summary>Refuses a distribution that does not fit the study, and remembers one that does.</summary>
     /// <param name="name">The parameter.</param>
@@ -77,25 +81,47 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     {
         History.Update(trial);
         NextNumber = Math.Max(NextNumber, trial.Number + 1);
-        _ = trial.State == TrialState.Waiting ? _waiting.Add(trial.Number) : _waiting.Remove(trial.Number);
+        if (trial.State == TrialState.Waiting)
+        {
+            _waiting.Add(trial.Number);
+        }
+        else if (_waiting.Count > 0)
+        {
+            _waiting.Remove(trial.Number);
+        }
+
+        Discount(trial);
+        Learn(trial.Chosen);
+        if (StudyBest.IsBetter(trial, Best, record.Direction))
+        {
+            Best = trial;
+        }
+    }
+
+    private void Discount(FrozenTrial trial)
+    {
         if (trial.Round == TrialAttributes.ConfirmRound)
         {
             _uncounted.Add(trial.Number);
         }
 
-        foreach (var earlier in StorageAttributes.Earlier(trial.SystemAttributes))
+        if (!trial.SystemAttributes.IsEmpty)
         {
-            _uncounted.Add(earlier);
+            _uncounted.UnionWith(StorageAttributes.Earlier(trial.SystemAttributes));
+        }
+    }
+
+    private void Learn(TrialParameters parameters)
+    {
+        if (parameters.Count == 0 || ReferenceEquals(parameters.Layout, _latest))
+        {
+            return;
         }
 
-        foreach (var (name, value) in trial.Parameters)
+        _latest = parameters.Layout;
+        for (var i = 0; i < _latest.Count; i++)
         {
-            _distributions.TryAdd(name, value.Distribution);
-        }
-
-        if (StudyBest.IsBetter(trial, Best, record.Direction))
-        {
-            Best = trial;
+            _distributions.TryAdd(_latest.NameAt(i), _latest.DistributionAt(i));
         }
     }
 }

@@ -12,33 +12,34 @@ namespace HyperScaffold.Studies;
 /// </summary>
 public sealed class Trial
 {
+    private static readonly bool[] Switch = [false, true];
     private readonly TrialScope _scope;
-    private readonly Dictionary<string, ParameterValue> _parameters = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, double> _reports = [];
+    private readonly TrialValues _values;
+    private SortedDictionary<int, double>? _reports;
+    private TrialContext? _context;
     private ImmutableDictionary<string, string> _userAttributes;
     private ImmutableDictionary<string, string> _systemAttributes;
     private bool _isControl;
 
     /// <summary>Initializes a new instance of the <see cref="Trial"/> class.</summary>
     /// <param name="claimed">The trial and its lease.</param>
-    /// <param name="context">What a training needs to know.</param>
     /// <param name="scope">The study around it.</param>
-    internal Trial(ClaimedTrial claimed, TrialContext context, TrialScope scope)
+    internal Trial(ClaimedTrial claimed, TrialScope scope)
     {
-        (Lease, Context, _scope) = (claimed.Lease, context, scope);
+        (Lease, _scope, _values) = (claimed.Lease, scope, new TrialValues(scope, claimed.Lease.Number));
         (_userAttributes, _systemAttributes) = (claimed.Trial.UserAttributes, claimed.Trial.SystemAttributes);
         Start = claimed.Trial.Start;
-        Journal = new TrialJournal(claimed.Lease);
+        Journal = new TrialJournal(claimed.Lease, _values);
     }
 
     /// <summary>Gets the number within the study, from 0.</summary>
     public int Number => Lease.Number;
 
     /// <summary>Gets what a training needs to know: epochs, seed, device, and where it logs metrics.</summary>
-    public TrialContext Context { get; }
+    public TrialContext Context => _context ??= _scope.Describe(Number, _userAttributes);
 
     /// <summary>Gets the values suggested so far, by name.</summary>
-    public IReadOnlyDictionary<string, object?> Parameters => _parameters.ToDictionary(p => p.Key, p => p.Value.External, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, object?> Parameters => _values.Taken.ByName.ToDictionary(p => p.Key, p => p.Value.External, StringComparer.Ordinal);
 
     /// <summary>Gets the user attributes: JSON text by key.</summary>
     public IReadOnlyDictionary<string, string> UserAttributes => _userAttributes;
@@ -47,10 +48,10 @@ public sealed class Trial
     public string? Round => TrialAttributes.ReadText(_userAttributes, TrialAttributes.Round);
 
     /// <summary>Gets the best value reported so far in the study's direction; NaN where none was, or all were NaN.</summary>
-    public double BestReported => _reports.Values.Where(v => !double.IsNaN(v)).Aggregate(double.NaN, Better);
+    public double BestReported => _reports is null ? double.NaN : _reports.Values.Where(v => !double.IsNaN(v)).Aggregate(double.NaN, Better);
 
     /// <summary>Gets the value reported at the highest step; NaN where none was.</summary>
-    public double LastReported => _reports.Count == 0 ? double.NaN : _reports.Last().Value;
+    public double LastReported => _reports is null ? double.NaN : _reports.Last().Value;
 
     internal TrialLease Lease { get; }
 
@@ -60,11 +61,11 @@ public sealed class Trial
 
     internal TimeSpan? Timeout => _scope.Timeout;
 
-    internal bool IsLost { get; private set; }
+    internal IReadOnlyDictionary<string, ImmutableArray<IntermediateValue>>? Metrics => _context?.Metrics;
 
     internal string? PruneReason { get; private set; }
 
-    internal CancellationTokenSource Ending => _scope.Ending;
+    internal TrialScope Scope => _scope;
 
     /// <summary>Suggests a real number.</summary>
     /// <param name="name">The parameter's name; the same name gives the same value again.</param>
@@ -76,7 +77,7 @@ public sealed class Trial
     /// <returns>The value.</returns>
     /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
     public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null, double? disabled = null) =>
-        disabled is { } off && !IsUsed(name, new FloatDistribution(low, high, log, step)) ? off : Suggest(name, new FloatDistribution(low, high, log, step));
+        disabled is { } off && !IsUsed(name, () => new FloatDistribution(low, high, log, step)) ? off : _values.Float(name, low, high, log, step);
 
     /// <summary>Suggests a whole number.</summary>
     /// <param name="name">The parameter's name; the same name gives the same value again.</param>
@@ -88,7 +89,7 @@ public sealed class Trial
     /// <returns>The value.</returns>
     /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
     public int SuggestInt(string name, int low, int high, bool log = false, int step = 1, int? disabled = null) =>
-        disabled is { } off && !IsUsed(name, new IntDistribution(low, high, log, step)) ? off : (int)Math.Round(Suggest(name, new IntDistribution(low, high, log, step)));
+        disabled is { } off && !IsUsed(name, () => new IntDistribution(low, high, log, step)) ? off : (int)Math.Round(_values.Int(name, low, high, log, step));
 
     /// <summary>Suggests one of several choices.</summary>
     /// <typeparam name="T">The choices' type: a bool, a number, a text or an enum.</typeparam>
@@ -99,7 +100,7 @@ public sealed class Trial
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        return choices[(int)Suggest(name, new CategoricalDistribution([.. choices.Select(c => (object?)c)]))];
+        return choices[_values.Choice(name, choices)];
     }
 
     /// <summary>Reports a value of the objective on the way, usually after an epoch.</summary>
@@ -115,6 +116,7 @@ public sealed class Trial
         }
 
         RequireGoingOn();
+        _reports ??= [];
         if (_reports.TryAdd(step, value))
         {
             Note(new TrialFact.Reported(new IntermediateValue(step, value)));
@@ -128,7 +130,7 @@ public sealed class Trial
     public bool ShouldPrune()
     {
         RequireGoingOn();
-        if (_isControl || _reports.Count == 0 || Round == TrialAttributes.ConfirmRound)
+        if (_isControl || _reports is null || Round == TrialAttributes.ConfirmRound)
         {
             return false;
         }
@@ -165,63 +167,35 @@ public sealed class Trial
     /// <summary>The trial's facts now.</summary>
     /// <param name="state">The state to show.</param>
     /// <param name="value">The value to show.</param>
+    /// <param name="attributes">User attributes that it gets as it ends.</param>
+    /// <param name="end">When it ended; null while it runs.</param>
     /// <returns>The facts.</returns>
-    internal FrozenTrial Snapshot(TrialState state, double? value = null) => new()
+    internal FrozenTrial Snapshot(TrialState state, double? value = null, IReadOnlyList<TrialFact.UserAttributeSet>? attributes = null, DateTime? end = null) => new()
     {
         Id = Lease.TrialId,
         Number = Number,
         State = state,
         Value = value,
-        Parameters = _parameters.ToImmutableDictionary(StringComparer.Ordinal),
-        IntermediateValues = [.. _reports.Select(r => new IntermediateValue(r.Key, r.Value))],
-        UserAttributes = _userAttributes,
+        Chosen = _values.Taken,
+        IntermediateValues = _reports is null ? [] : [.. _reports.Select(r => new IntermediateValue(r.Key, r.Value))],
+        UserAttributes = attributes is null or [] ? _userAttributes : _userAttributes.SetItems(attributes.Select(a => KeyValuePair.Create(a.Key, a.Json))),
         SystemAttributes = _systemAttributes,
         Start = Start,
+        End = end,
     };
-
-    /// <summary>Notes that another worker has the trial now.</summary>
-    internal void Lose()
-    {
-        IsLost = true;
-        _scope.Ending.Cancel();
-    }
-
-    internal void RequireHeld()
-    {
-        if (IsLost)
-        {
-            throw StorageErrors.Lost(Lease, TrialState.Running);
-        }
-    }
 
     // where the objective itself never looks at its token, this ends it at the next epoch
     private void RequireGoingOn()
     {
-        RequireHeld();
-        Context.Cancellation.ThrowIfCancellationRequested();
+        _scope.RequireHeld();
+        _scope.RequireTime();
     }
 
-    private double Suggest(string name, Distribution distribution)
+    private bool IsUsed(string name, Func<Distribution> distribution)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (_parameters.TryGetValue(name, out var known))
-        {
-            return known.Distribution.IsCompatibleWith(distribution)
-                ? known.Internal
-                : throw new HyperException($"A trial suggests a name once, but '{name}' was {DistributionJson.Write(known.Distribution)} and now is {DistributionJson.Write(distribution)}. Rename one.");
-        }
-
-        RequireHeld();
-        var value = new ParameterValue(distribution, _scope.Choose(Number, name, distribution, _parameters));
-        _parameters[name] = value;
-        Note(new TrialFact.ParameterSet(name, value));
-        return value.Internal;
-    }
-
-    private bool IsUsed(string name, Distribution distribution)
-    {
         _scope.Switch(name, distribution);
-        return Suggest(SearchSpace.SwitchPrefix + name, new CategoricalDistribution(false, true)) == 1;
+        return _values.Choice(SearchSpace.SwitchPrefix + name, Switch) == 1;
     }
 
     private double Better(double best, double value) => double.IsNaN(best) || StudyBest.IsBetter(value, best, _scope.Direction) ? value : best;

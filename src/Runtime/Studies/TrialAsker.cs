@@ -1,4 +1,3 @@
-using System.Globalization;
 using HyperScaffold.Samplers;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
@@ -14,6 +13,8 @@ namespace HyperScaffold.Studies;
 /// <param name="options">Lease, worker and controls.</param>
 internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView view, TrialKeeper keeper, StudyOptions options)
 {
+    private ClaimRequest _claim = new(options.Worker, options.Lease);
+
     /// <summary>Asks.</summary>
     /// <param name="settings">How.</param>
     /// <returns>The trial, or why there is none.</returns>
@@ -22,7 +23,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         lock (view.Gate)
         {
             view.Refresh();
-            var claim = new ClaimRequest(options.Worker, options.Lease, settings.Round);
+            var claim = _claim.Round == settings.Round ? _claim : _claim = _claim with { Round = settings.Round };
             if (view.HasWaiting && storage.Claim(record.Id, claim) is { } waiting)
             {
                 return Take(waiting, settings, null);
@@ -60,11 +61,14 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             early = Propose(settings, claimed.Trial.Number, plan);
         }
 
-        plan.Proposed = early.Values;
+        plan.Proposed = early;
         var trial = Begin(claimed, settings, plan);
-        foreach (var (key, json) in early.SystemAttributes)
+        if (!early.SystemAttributes.IsEmpty)
         {
-            trial.Journal.Add(new TrialFact.SystemAttributeSet(key, json));
+            foreach (var (key, json) in early.SystemAttributes)
+            {
+                trial.Journal.Add(new TrialFact.SystemAttributeSet(key, json));
+            }
         }
 
         if (!early.IsExhausted)
@@ -78,40 +82,22 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
 
     private Trial Begin(ClaimedTrial claimed, AskSettings settings, TrialPlan plan)
     {
-        var ending = CancellationTokenSource.CreateLinkedTokenSource(settings.Cancellation);
-        if (settings.TrialTimeout is { } limit)
-        {
-            ending.CancelAfter(limit);
-        }
-
-        var context = new TrialContext
-        {
-            Epochs = settings.Epochs,
-            Seed = SeedOf(claimed.Trial) ?? settings.TrainingSeed,
-            Device = settings.Device,
-            TrialNumber = claimed.Trial.Number,
-            Metric = settings.Metric,
-            Direction = record.Direction,
-            Cancellation = ending.Token,
-        };
-        var scope = new TrialScope(view, keeper, settings, plan, options.PruneControlShare) { Ending = ending };
-        var trial = new Trial(claimed, context, scope);
+        var scope = new TrialScope(claimed.Lease, view, keeper, settings, plan, options.PruneControlShare);
+        scope.StartTime();
+        var trial = new Trial(claimed, scope);
         keeper.Keep(trial);
         return trial;
     }
 
-    private static long? SeedOf(FrozenTrial trial) =>
-        trial.UserAttributes.TryGetValue(TrialAttributes.Seed, out var json) && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : null;
-
     private SearchSpace SpaceOf(AskSettings settings) =>
-        settings.Space.Parameters.Count > 0 ? settings.Space : view.History.Derive(() => new LearnedSpace()).Space;
+        settings.Space.Parameters.Count > 0 ? settings.Space : view.History.Derive(static () => new LearnedSpace()).Space;
 
     private Proposal Propose(AskSettings settings, int number, TrialPlan? plan)
     {
         var space = SpaceOf(settings);
         if (space.Parameters.Count == 0)
         {
-            return new Proposal();
+            return Proposal.Nothing;
         }
 
         var request = new SampleRequest
@@ -127,6 +113,6 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
 
         // what waits in the queue is run whatever was tried before, and a learned space says nothing of what is left
         var mayEnd = settings.Space.Parameters.Count > 0 && plan is not { Fixed.Count: > 0 };
-        return proposal.IsExhausted && !mayEnd ? new Proposal() : proposal;
+        return proposal.IsExhausted && !mayEnd ? Proposal.Nothing : proposal;
     }
 }

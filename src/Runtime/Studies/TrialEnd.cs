@@ -74,26 +74,29 @@ internal static class TrialEnd
 
     private static FrozenTrial End(Study study, Trial trial, TrialState state, double? value, string? reason)
     {
-        var facts = new List<TrialFact>();
-        if (!string.IsNullOrEmpty(reason))
-        {
-            facts.Add(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason.Length > LongestReason ? reason[..LongestReason] : reason)));
-        }
-
-        var metrics = trial.Context.Metrics;
-        if (!metrics.IsEmpty)
-        {
-            facts.Add(new TrialFact.UserAttributeSet(TrialAttributes.Metrics, Write(metrics)));
-        }
-
-        facts.Add(new TrialFact.Ended(state, value));
+        var attributes = Attributes(trial, reason);
+        TrialFact[] facts = [.. attributes, new TrialFact.Ended(state, value)];
         study.Keeper.Finish(trial, facts);
-        var ended = trial.Snapshot(state, value);
-        var attributes = facts.OfType<TrialFact.UserAttributeSet>().ToDictionary(a => a.Key, a => a.Json, StringComparer.Ordinal);
-        return ended with { UserAttributes = ended.UserAttributes.SetItems(attributes), End = study.Time.GetUtcNow().UtcDateTime };
+        return trial.Snapshot(state, value, attributes, study.Time.GetUtcNow().UtcDateTime);
     }
 
-    private static string Write(ImmutableDictionary<string, ImmutableArray<IntermediateValue>> metrics) => PythonJson.Write(
+    private static List<TrialFact.UserAttributeSet> Attributes(Trial trial, string? reason)
+    {
+        var attributes = new List<TrialFact.UserAttributeSet>();
+        if (!string.IsNullOrEmpty(reason))
+        {
+            attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason.Length > LongestReason ? reason[..LongestReason] : reason)));
+        }
+
+        if (trial.Metrics is { Count: > 0 } metrics)
+        {
+            attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.Metrics, Write(metrics)));
+        }
+
+        return attributes;
+    }
+
+    private static string Write(IReadOnlyDictionary<string, ImmutableArray<IntermediateValue>> metrics) => PythonJson.Write(
         metrics.OrderBy(m => m.Key, StringComparer.Ordinal)
             .ToDictionary(m => m.Key, m => (object?)m.Value.Select(v => new object[] { v.Step, v.Value }).ToList(), StringComparer.Ordinal));
 }

@@ -1,14 +1,17 @@
 using HyperScaffold.Storage;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Studies;
 
 /// <summary>The facts of one running trial that are not written yet.</summary>
 /// <param name="lease">The trial's lease.</param>
-internal sealed class TrialJournal(TrialLease lease)
+/// <param name="values">The trial's parameters, which are facts too.</param>
+internal sealed class TrialJournal(TrialLease lease, TrialValues values)
 {
     private readonly Lock _writing = new();
     private readonly Lock _gate = new();
-    private List<TrialFact> _pending = [];
+    private List<TrialFact>? _pending;
+    private int _written;
 
     /// <summary>Notes a fact.</summary>
     /// <param name="fact">The fact.</param>
@@ -16,7 +19,7 @@ internal sealed class TrialJournal(TrialLease lease)
     {
         lock (_gate)
         {
-            _pending.Add(fact);
+            (_pending ??= []).Add(fact);
         }
     }
 
@@ -28,14 +31,17 @@ internal sealed class TrialJournal(TrialLease lease)
         lock (_writing)
         {
             var pending = Take();
-            if (pending.Count + more.Count == 0)
+            var parameters = values.Taken;
+            var facts = Facts(storage, parameters, pending, more);
+            if (facts.Length == 0)
             {
                 return;
             }
 
             try
             {
-                storage.Append(lease, [.. pending, .. more]);
+                storage.Append(lease, facts);
+                _written = parameters.Count;
             }
             catch
             {
@@ -45,21 +51,45 @@ internal sealed class TrialJournal(TrialLease lease)
         }
     }
 
-    private List<TrialFact> Take()
+    // a storage in memory takes the parameters as they are; others, which may be anybody's, take those that are new one by one
+    private TrialFact[] Facts(IStorage storage, TrialParameters parameters, List<TrialFact>? pending, IReadOnlyList<TrialFact> more)
+    {
+        var (whole, fresh) = (storage is MemoryStorage, parameters.Count - _written);
+        var facts = new TrialFact[(whole ? Math.Min(1, fresh) : fresh) + (pending?.Count ?? 0) + more.Count];
+        var at = 0;
+        if (whole && fresh > 0)
+        {
+            facts[at++] = new TrialFact.ParametersSet(parameters);
+        }
+
+        for (var i = whole ? parameters.Count : _written; i < parameters.Count; i++)
+        {
+            facts[at++] = new TrialFact.ParameterSet(parameters.Layout.NameAt(i), new ParameterValue(parameters.Layout.DistributionAt(i), parameters.ValueAt(i)));
+        }
+
+        pending?.CopyTo(facts, at);
+        at += pending?.Count ?? 0;
+        for (var i = 0; i < more.Count; i++)
+        {
+            facts[at++] = more[i];
+        }
+
+        return facts;
+    }
+
+    private List<TrialFact>? Take()
     {
         lock (_gate)
         {
-            var taken = _pending;
-            _pending = [];
-            return taken;
+            return Interlocked.Exchange(ref _pending, null);
         }
     }
 
-    private void PutBack(List<TrialFact> facts)
+    private void PutBack(List<TrialFact>? facts)
     {
         lock (_gate)
         {
-            _pending = [.. facts, .. _pending];
+            _pending = [.. facts ?? [], .. _pending ?? []];
         }
     }
 }

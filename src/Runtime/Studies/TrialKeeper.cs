@@ -16,7 +16,7 @@ internal sealed class TrialKeeper : IDisposable
     private readonly StudyOptions _options;
     private readonly ITimer _flush;
     private readonly ITimer _beat;
-    private bool _flushIsDue;
+    private volatile bool _flushIsDue;
 
     /// <summary>Initializes a new instance of the <see cref="TrialKeeper"/> class.</summary>
     /// <param name="storage">Where the study lies.</param>
@@ -60,6 +60,11 @@ internal sealed class TrialKeeper : IDisposable
     /// <summary>Sees to it that pending facts are written soon.</summary>
     public void FlushSoon()
     {
+        if (_flushIsDue)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (!_flushIsDue)
@@ -94,10 +99,7 @@ internal sealed class TrialKeeper : IDisposable
     /// <summary>Writes all pending facts now.</summary>
     public void FlushAll()
     {
-        lock (_gate)
-        {
-            _flushIsDue = false;
-        }
+        _flushIsDue = false;
 
         foreach (var trial in Running)
         {
@@ -119,7 +121,7 @@ internal sealed class TrialKeeper : IDisposable
         var lost = _storage.Beat([.. running.Select(t => t.Lease)], _options.Lease).Select(l => l.TrialId).ToHashSet();
         foreach (var trial in running.Where(t => lost.Contains(t.Lease.TrialId)))
         {
-            trial.Lose();
+            trial.Scope.Lose();
             Forget(trial);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Samplers;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
@@ -8,6 +9,7 @@ namespace HyperScaffold.Studies;
 /// <summary>What is settled about a trial's values before it suggests any.</summary>
 internal sealed class TrialPlan
 {
+    private static readonly Dictionary<string, object?> Nothing = [];
     private readonly Dictionary<string, object?> _fixed;
 
     /// <summary>Initializes a new instance of the <see cref="TrialPlan"/> class.</summary>
@@ -15,8 +17,13 @@ internal sealed class TrialPlan
     /// <param name="space">The space.</param>
     public TrialPlan(FrozenTrial trial, SearchSpace space)
     {
-        var enqueued = PythonJson.ReadObject(trial.SystemAttributes.GetValueOrDefault(TrialAttributes.FixedParameters));
-        _fixed = enqueued.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        if (trial.SystemAttributes.IsEmpty || !trial.SystemAttributes.TryGetValue(TrialAttributes.FixedParameters, out var enqueued))
+        {
+            _fixed = Nothing;
+            return;
+        }
+
+        _fixed = PythonJson.ReadObject(enqueued).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         foreach (var parameter in space.Parameters)
         {
             if (parameter.Condition is { } condition && condition.Parent == SearchSpace.SwitchPrefix + parameter.Name)
@@ -29,8 +36,11 @@ internal sealed class TrialPlan
     /// <summary>Gets the external values that were enqueued, by name.</summary>
     public IReadOnlyDictionary<string, object?> Fixed => _fixed;
 
-    /// <summary>Gets or sets the internal values that the sampler proposed, by name.</summary>
-    public ImmutableDictionary<string, double> Proposed { get; set; } = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+    /// <summary>Gets a value indicating whether any were.</summary>
+    public bool HasFixed => _fixed.Count > 0;
+
+    /// <summary>Gets or sets what the sampler proposed.</summary>
+    public Proposal Proposed { get; set; } = Proposal.Nothing;
 
     /// <summary>
     /// Where a value was enqueued for a parameter that can be off, but not its switch: a value in the range switches it

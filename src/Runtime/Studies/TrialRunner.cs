@@ -25,7 +25,7 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         }
         finally
         {
-            trial.Ending.Dispose();
+            trial.Scope.Close();
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
 
     private TrialOutcome Cancelled(Trial trial, OperationCanceledException error, CancellationToken cancellation)
     {
-        trial.RequireHeld();
+        trial.Scope.RequireHeld();
         if (cancellation.IsCancellationRequested)
         {
             TrialEnd.HandBack(study, trial);

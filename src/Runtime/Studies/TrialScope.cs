@@ -1,26 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
 using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Studies;
 
 /// <summary>What a trial needs of its study: where values come from, and who judges it.</summary>
+/// <param name="lease">The trial's lease.</param>
 /// <param name="view">What is known of the study.</param>
 /// <param name="keeper">Writes facts.</param>
 /// <param name="settings">How the trial was asked for.</param>
 /// <param name="plan">What is fixed and proposed for it.</param>
 /// <param name="controlShare">The share of trials that run on where they would be pruned.</param>
-internal sealed class TrialScope(StudyView view, TrialKeeper keeper, AskSettings settings, TrialPlan plan, double controlShare)
+internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper keeper, AskSettings settings, TrialPlan plan, double controlShare)
 {
+    private CancellationTokenSource? _ending;
+    private volatile bool _isLost;
+
     /// <summary>Gets the direction of the study.</summary>
     public StudyDirection Direction => view.History.Direction;
 
     /// <summary>Gets how long the trial may take, or null.</summary>
     public TimeSpan? Timeout => settings.TrialTimeout;
 
-    /// <summary>Gets what ends the trial early.</summary>
-    public required CancellationTokenSource Ending { get; init; }
+    /// <summary>Gets the layout that the study's trials begin with.</summary>
+    public ParameterLayout Root => view.Root;
+
+    /// <summary>Gets the token that ends the trial early; most objectives never ask for it.</summary>
+    public CancellationToken Ending => (Volatile.Read(ref _ending) ?? MakeEnding()).Token;
+
+    /// <summary>Starts the trial's time, where it is limited.</summary>
+    public void StartTime()
+    {
+        if (settings.TrialTimeout is { } limit)
+        {
+            MakeEnding().CancelAfter(limit);
+        }
+    }
+
+    /// <summary>Lets go of what would end the trial.</summary>
+    public void Close() => Volatile.Read(ref _ending)?.Dispose();
+
+    /// <summary>Notes that another worker has the trial now.</summary>
+    public void Lose()
+    {
+        _isLost = true;
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _ending)?.Cancel();
+    }
+
+    /// <summary>Refuses to go on with a trial that another worker has.</summary>
+    public void RequireHeld()
+    {
+        if (_isLost)
+        {
+            throw StorageErrors.Lost(lease, TrialState.Running);
+        }
+    }
+
+    /// <summary>Refuses to go on when the run or the trial is over.</summary>
+    public void RequireTime()
+    {
+        if (settings.Cancellation.IsCancellationRequested || Volatile.Read(ref _ending)?.IsCancellationRequested == true)
+        {
+            throw new OperationCanceledException(settings.Cancellation);
+        }
+    }
+
+    /// <summary>What a training needs to know.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="attributes">Its user attributes.</param>
+    /// <returns>The context.</returns>
+    public TrialContext Describe(int number, ImmutableDictionary<string, string> attributes) => new()
+    {
+        Epochs = settings.Epochs,
+        Seed = SeedOf(attributes) ?? settings.TrainingSeed,
+        Device = settings.Device,
+        TrialNumber = number,
+        Metric = settings.Metric,
+        Direction = Direction,
+        Cancellation = Ending,
+    };
 
     /// <summary>Sees to it that facts are written soon.</summary>
     public void FlushSoon() => keeper.FlushSoon();
@@ -49,34 +112,76 @@ internal sealed class TrialScope(StudyView view, TrialKeeper keeper, AskSettings
 
     /// <summary>Where a value was fixed for a parameter that can be off, fixes its switch too.</summary>
     /// <param name="name">The parameter.</param>
-    /// <param name="distribution">What it may be when it is on.</param>
-    public void Switch(string name, Distribution distribution) => plan.Switch(name, distribution);
+    /// <param name="distribution">Makes what it may be when it is on.</param>
+    public void Switch(string name, Func<Distribution> distribution)
+    {
+        if (plan.HasFixed)
+        {
+            plan.Switch(name, distribution());
+        }
+    }
 
-    /// <summary>Chooses a value: what is fixed, else the only one, else the proposal, else an independent draw.</summary>
-    /// <param name="number">The trial's number.</param>
+    /// <summary>Makes a layout longer by a parameter that fits the study.</summary>
+    /// <param name="layout">What the trial has.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="distribution">What it may be.</param>
-    /// <param name="chosen">What the trial has already.</param>
-    /// <returns>The internal value.</returns>
-    public double Choose(int number, string name, Distribution distribution, IReadOnlyDictionary<string, ParameterValue> chosen)
+    /// <param name="asked">What it was asked for with.</param>
+    /// <returns>The longer layout.</returns>
+    public ParameterLayout Lengthen(ParameterLayout layout, string name, Distribution distribution, object asked)
     {
         lock (view.Gate)
         {
             view.RequireCompatible(name, distribution);
-            if (plan.Fixed.TryGetValue(name, out var external))
-            {
-                return distribution.ToInternal(external);
-            }
-
-            if (distribution.IsSingle)
-            {
-                return distribution.ToInternal(Only(distribution));
-            }
-
-            return plan.Proposed.TryGetValue(name, out var proposed) && distribution.Contains(proposed)
-                ? proposed
-                : Draw(number, name, distribution);
+            return layout.With(name, distribution, asked);
         }
+    }
+
+    /// <summary>Chooses the value of a layout's last parameter: what is fixed, else the only one, else the proposal, else an independent draw.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="layout">What the trial has then.</param>
+    /// <returns>The internal value.</returns>
+    public double Choose(int number, ParameterLayout layout)
+    {
+        var (name, distribution) = (layout.LastName, layout.Last);
+        if (plan.HasFixed && plan.Fixed.TryGetValue(name, out var external))
+        {
+            return distribution.ToInternal(external);
+        }
+
+        if (distribution.IsSingle)
+        {
+            return distribution.ToInternal(Only(distribution));
+        }
+
+        if (plan.Proposed.TryGet(name, layout.Count - 1, out var proposed) && distribution.Contains(proposed))
+        {
+            return proposed;
+        }
+
+        lock (view.Gate)
+        {
+            return Draw(number, name, distribution);
+        }
+    }
+
+    private static long? SeedOf(ImmutableDictionary<string, string> attributes) =>
+        attributes.TryGetValue(TrialAttributes.Seed, out var json) && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : null;
+
+    private CancellationTokenSource MakeEnding()
+    {
+        var made = CancellationTokenSource.CreateLinkedTokenSource(settings.Cancellation);
+        if (Interlocked.CompareExchange(ref _ending, made, null) is { } known)
+        {
+            made.Dispose();
+            return known;
+        }
+
+        if (_isLost)
+        {
+            made.Cancel();
+        }
+
+        return made;
     }
 
     private static object? Only(Distribution distribution) => distribution switch

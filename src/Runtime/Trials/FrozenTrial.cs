@@ -18,16 +18,20 @@ public sealed record FrozenTrial
     public double? Value { get; init; }
 
     /// <summary>Gets the parameters by name.</summary>
-    public ImmutableDictionary<string, ParameterValue> Parameters { get; init; } = ImmutableDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ParameterValue> Parameters
+    {
+        get => Chosen.ByName;
+        init => Chosen = new TrialParameters(value);
+    }
 
     /// <summary>Gets the reports in ascending order of their steps.</summary>
     public ImmutableArray<IntermediateValue> IntermediateValues { get; init; } = [];
 
     /// <summary>Gets the user attributes: JSON text by key.</summary>
-    public ImmutableDictionary<string, string> UserAttributes { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> UserAttributes { get; init; } = TrialAttributes.None;
 
     /// <summary>Gets the system attributes: JSON text by key.</summary>
-    public ImmutableDictionary<string, string> SystemAttributes { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> SystemAttributes { get; init; } = TrialAttributes.None;
 
     /// <summary>Gets when it began, in UTC; null while it waits.</summary>
     public DateTime? Start { get; init; }
@@ -46,4 +50,7 @@ public sealed record FrozenTrial
 
     /// <summary>Gets why it failed or was pruned (<see cref="TrialAttributes.Reason"/>), or null.</summary>
     public string? Reason => TrialAttributes.ReadText(UserAttributes, TrialAttributes.Reason);
+
+    /// <summary>Gets the parameters in the form that costs least.</summary>
+    internal TrialParameters Chosen { get; init; } = TrialParameters.None;
 }

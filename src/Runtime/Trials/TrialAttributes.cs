@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace HyperScaffold.Trials;
@@ -29,6 +30,9 @@ public static class TrialAttributes
     /// <summary>The round whose trials retrain candidates with fresh seeds; never history for a sampler, never pruned.</summary>
     public const string ConfirmRound = "confirm";
 
+    /// <summary>Gets the attributes of a trial that has none.</summary>
+    internal static ImmutableDictionary<string, string> None { get; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>Reads an attribute that holds a JSON string.</summary>
     /// <param name="attributes">JSON text by key.</param>
     /// <param name="key">The key.</param>
@@ -36,9 +40,14 @@ public static class TrialAttributes
     public static string? ReadText(IReadOnlyDictionary<string, string> attributes, string key)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        if (!attributes.TryGetValue(key, out var json) || !json.StartsWith('"'))
+        if (attributes.Count == 0 || !attributes.TryGetValue(key, out var json) || !json.StartsWith('"'))
         {
             return null;
+        }
+
+        if (json.Length >= 2 && json.IndexOfAny(['"', '\\'], 1) == json.Length - 1)
+        {
+            return json[1..^1];
         }
 
         using var document = JsonDocument.Parse(json);

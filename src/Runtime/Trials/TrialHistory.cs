@@ -64,7 +64,11 @@ public sealed class TrialHistory
             return;
         }
 
-        _open.Remove(trial.Number);
+        if (_open.Count > 0)
+        {
+            _open.Remove(trial.Number);
+        }
+
         _finished.Add(trial);
         foreach (var observer in _derived.Values)
         {
@@ -80,9 +84,9 @@ public sealed class TrialHistory
         where T : class, ITrialObserver
     {
         ArgumentNullException.ThrowIfNull(create);
-        if (_derived.TryGetValue(typeof(T), out var known))
+        if (Derived<T>() is { } known)
         {
-            return (T)known;
+            return known;
         }
 
         var table = create();
@@ -90,4 +94,10 @@ public sealed class TrialHistory
         _derived[typeof(T)] = table;
         return table;
     }
+
+    /// <summary>Gets a derived table that exists already, or null.</summary>
+    /// <typeparam name="T">The table's type.</typeparam>
+    /// <returns>The table, or null.</returns>
+    internal T? Derived<T>()
+        where T : class, ITrialObserver => _derived.TryGetValue(typeof(T), out var known) ? (T)known : null;
 }

@@ -10,6 +10,25 @@ public sealed class RandomSampler : ISampler
     public Proposal Propose(SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return PointSequence.Propose(request, (set, n) => set.Fill(a => a.At(RandomSource.For(request.Seed, n, a.Name).NextDouble())));
+        var set = AxisSet.Of(request);
+        return set.Points is null
+            ? set.Propose(At(set, request.Seed, request.Number))
+            : PointSequence.Propose(request, static r => AxisSet.Of(r), (s, n) => At(s, request.Seed, n));
+    }
+
+    private static double[] At(AxisSet set, long seed, int number)
+    {
+        var point = new double[set.Axes.Length];
+        Array.Fill(point, double.NaN);
+        for (var i = 0; i < point.Length; i++)
+        {
+            var axis = set.Axes[i];
+            if (axis.IsActive(point))
+            {
+                point[i] = axis.At(axis.IsFree ? RandomSource.FirstDouble(seed, number, axis.Key) : 0);
+            }
+        }
+
+        return point;
     }
 }
