@@ -324,6 +324,22 @@ public abstract class StorageContract : IDisposable
     }
 
     [Fact]
+    public void Only_the_worker_that_holds_a_running_trial_finds_it_again()
+    {
+        var study = Storage.CreateStudy("digits", StudyDirection.Minimize).Id;
+        var created = Storage.Create(study, Anyone)!;
+        Storage.Append(created.Lease, [new TrialFact.ParameterSet("rate", new ParameterValue(Rate, 0.01))]);
+
+        var held = Storage.Held(study, 0, "worker-1");
+
+        Assert.Equal((created.Lease, 0.01), (held?.Lease, held?.Trial.Parameters["rate"].Internal));
+        Assert.Null(Storage.Held(study, 0, "worker-2"));
+        Assert.Null(Storage.Held(study, 1, "worker-1"));
+        Storage.Append(held!.Lease, [new TrialFact.Ended(TrialState.Complete, 1)]);
+        Assert.Null(Storage.Held(study, 0, "worker-1"));
+    }
+
+    [Fact]
     public void An_unknown_study_is_named_in_the_refusal()
     {
         var error = Assert.Throws<HyperException>(() => Storage.Add(4711, Waiting()));

@@ -58,6 +58,13 @@ public interface IStorage : IDisposable
     /// <returns>The trial and its lease; null where the limit is reached.</returns>
     ClaimedTrial? Create(long studyId, ClaimRequest claim, int? limit = null);
 
+    /// <summary>Finds a running trial again that a worker holds, for example one that an earlier process asked for.</summary>
+    /// <param name="studyId">The storage's identifier.</param>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="worker">The worker that holds it.</param>
+    /// <returns>The trial and its lease; null where it does not run, or another worker holds it.</returns>
+    ClaimedTrial? Held(long studyId, int number, string worker);
+
     /// <summary>Appends facts to a running trial in one transaction.</summary>
     /// <param name="lease">The lease it was claimed or created under.</param>
     /// <param name="facts">The facts, in order.</param>

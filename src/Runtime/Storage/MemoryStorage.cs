@@ -125,6 +125,15 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     }
 
     /// <inheritdoc/>
+    public ClaimedTrial? Held(long studyId, int number, string worker)
+    {
+        lock (_gate)
+        {
+            return Study(studyId).Leased.TryGetValue(number, out var draft) && draft.Lease is { } held && held.Worker == worker ? new ClaimedTrial(draft.Facts, held.Lease) : null;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Append(TrialLease lease, IReadOnlyList<TrialFact> facts)
     {
         ArgumentNullException.ThrowIfNull(lease);

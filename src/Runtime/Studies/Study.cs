@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
@@ -104,6 +105,36 @@ public sealed class Study : IDisposable
     public Trial Ask() => Ask(DefaultSettings).Trial
         ?? throw new HyperException($"The sampler of the study '{Name}' has nothing left to try. Every point was evaluated; stop here, or widen the space.");
 
+    /// <summary>
+    /// Takes the next trial with a value for every parameter of a space. It is durable when this returns, so that another
+    /// process may tell it: one that opens the study under the same <see cref="StudyOptions.Worker"/>.
+    /// </summary>
+    /// <param name="space">The space.</param>
+    /// <param name="limit">Takes no new trial where the study has this many; null for no limit.</param>
+    /// <returns>The trial; null where the limit is reached, or the sampler has nothing left to try.</returns>
+    /// <exception cref="HyperException">The space does not fit the study.</exception>
+    public Trial? TryAsk(SearchSpace space, int? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        lock (View.Gate)
+        {
+            View.Refresh();
+            foreach (var parameter in space.Parameters)
+            {
+                View.RequireCompatible(parameter.Name, parameter.Distribution);
+            }
+        }
+
+        Keeper.Reap();
+        return Ask(DefaultSettings with { Space = space, Limit = limit }).Trial is { } trial ? TrialEnd.Begin(this, trial, space) : null;
+    }
+
+    /// <summary>Takes up a running trial again that was asked for under this worker's name, in this process or an earlier one.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <returns>The trial, with its lease extended.</returns>
+    /// <exception cref="HyperException">It does not run under this name: it is finished, its lease ran out, or another has it.</exception>
+    public Trial Resume(int number) => Keeper.Find(number) ?? _asker.Resume(number, DefaultSettings) ?? throw TrialEnd.NotHere(this, number);
+
     /// <summary>Ends a trial with a value; NaN ends it as failed.</summary>
     /// <param name="trial">A trial asked for here.</param>
     /// <param name="value">The objective value.</param>
@@ -120,13 +151,11 @@ public sealed class Study : IDisposable
     public FrozenTrial Tell(Trial trial, TrialState state, string? reason = null) => TrialEnd.Without(this, trial, state, reason);
 
     /// <summary>Ends a trial by its number.</summary>
-    /// <param name="number">The number of a trial asked for here.</param>
+    /// <param name="number">The number of a trial that was asked for under this worker's name, in this process or an earlier one.</param>
     /// <param name="value">The objective value.</param>
     /// <returns>The trial's facts.</returns>
-    /// <exception cref="HyperException">The trial does not run here.</exception>
-    public FrozenTrial Tell(int number, double value) => Tell(
-        Keeper.Find(number) ?? throw TrialEnd.NotHere(this, number),
-        value);
+    /// <exception cref="HyperException">The trial does not run under this name.</exception>
+    public FrozenTrial Tell(int number, double value) => Tell(Resume(number), value);
 
     /// <summary>Puts values into the queue; the next asks take them first.</summary>
     /// <param name="parameters">External values by name; what is left out is sampled.</param>
@@ -165,6 +194,16 @@ public sealed class Study : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="value">Null, a bool, a number, a text, a list or a dictionary with text keys.</param>
     public void SetUserAttribute(string key, object? value) => Storage.SetStudyAttribute(Record.Id, key, PythonJson.Write(value));
+
+    /// <summary>Writes what trials that run here suggested and reported; it is durable when this returns.</summary>
+    /// <exception cref="HyperException">The storage refuses, or a trial was taken away.</exception>
+    public void Flush()
+    {
+        foreach (var trial in Keeper.Running)
+        {
+            trial.Journal.Write(Storage);
+        }
+    }
 
     /// <summary>Runs trials until a limit is reached.</summary>
     /// <param name="objective">The objective; it may throw <see cref="TrialPrunedException"/>.</param>

@@ -164,6 +164,32 @@ public sealed class Trial
         Note(new TrialFact.UserAttributeSet(key, json));
     }
 
+    /// <summary>Takes over what an earlier process suggested and reported.</summary>
+    /// <param name="known">The trial as the storage has it.</param>
+    internal void Restore(FrozenTrial known)
+    {
+        foreach (var (name, value) in known.Parameters)
+        {
+            _parameters[name] = value;
+        }
+
+        foreach (var report in known.IntermediateValues)
+        {
+            _reports[report.Step] = report.Value;
+        }
+    }
+
+    /// <summary>Suggests every parameter of a space that exists; parents stand before what depends on them.</summary>
+    /// <param name="space">The space.</param>
+    internal void SuggestAll(SearchSpace space)
+    {
+        var chosen = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var parameter in space.Parameters.Where(p => p.IsActive(chosen)))
+        {
+            chosen[parameter.Name] = Suggest(parameter.Name, parameter.Distribution);
+        }
+    }
+
     /// <summary>The trial's facts now.</summary>
     /// <param name="state">The state to show.</param>
     /// <param name="value">The value to show.</param>

@@ -33,6 +33,27 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         }
     }
 
+    /// <summary>Takes up a trial again that this worker asked for earlier, perhaps in another process.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="settings">How it was asked for.</param>
+    /// <returns>The trial under an extended lease; null where this worker does not hold it, or no longer.</returns>
+    public Trial? Resume(int number, AskSettings settings)
+    {
+        keeper.Reap();
+        if (storage.Held(record.Id, number, options.Worker) is not { } held || storage.Beat([held.Lease], options.Lease).Count > 0)
+        {
+            return null;
+        }
+
+        lock (view.Gate)
+        {
+            view.Refresh();
+            var trial = Begin(held, settings, new TrialPlan(held.Trial, settings.Space));
+            trial.Restore(held.Trial);
+            return trial;
+        }
+    }
+
     private AskResult Create(AskSettings settings, ClaimRequest claim)
     {
         // proposed before the trial exists, so that an exhausted grid leaves no empty trial behind

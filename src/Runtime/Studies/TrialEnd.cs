@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
@@ -12,6 +13,26 @@ internal static class TrialEnd
     public const string Diverged = "the objective returned NaN";
 
     private const int LongestReason = 4000;
+
+    /// <summary>Gives a trial all its values and writes them; one that cannot have them ends as failed.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="space">What it needs values for.</param>
+    /// <returns>The trial.</returns>
+    public static Trial Begin(Study study, Trial trial, SearchSpace space)
+    {
+        try
+        {
+            trial.SuggestAll(space);
+            trial.Journal.Write(study.Storage);
+            return trial;
+        }
+        catch (HyperException e) when (e is not LeaseLostException)
+        {
+            Without(study, trial, TrialState.Fail, e.Message);
+            throw;
+        }
+    }
 
     /// <summary>Ends a trial with a value.</summary>
     /// <param name="study">The study.</param>
@@ -62,15 +83,22 @@ internal static class TrialEnd
     /// <returns>The error.</returns>
     public static HyperException NotHere(Study study, int number)
     {
-        var known = study.Trials.FirstOrDefault(t => t.Number == number);
+        var trials = study.Trials;
+        var known = trials.FirstOrDefault(t => t.Number == number);
         var shown = number.ToString(CultureInfo.InvariantCulture);
         return known switch
         {
             null => new HyperException($"The study '{study.Name}' has no trial {shown}. Ask for a trial first."),
+            { State: TrialState.Fail, Reason: StorageAttributes.WorkerLost } => new LeaseLostException($"Trial {shown} is told too late: its lease ran out before, so it was ended as FAIL{Again(trials, number)}. Ask with a longer lease where a trial takes long."),
             { IsFinished: true } => new HyperException($"Trial {shown} is finished ({known.State.ToString().ToUpperInvariant()}) and cannot change. A trial is told once."),
-            _ => new HyperException($"Trial {shown} was not asked for here, so it cannot be told here. Its own worker tells it, or its lease runs out and it is repeated."),
+            _ => new HyperException($"Trial {shown} is {known.State.ToString().ToUpperInvariant()} and was not asked for here, so it cannot be told here. Its own worker tells it, or its lease runs out and it is repeated."),
         };
     }
+
+    private static string Again(IEnumerable<FrozenTrial> trials, int number) =>
+        trials.FirstOrDefault(t => StorageAttributes.Earlier(t.SystemAttributes).LastOrDefault(-1) == number) is { } again
+            ? string.Create(CultureInfo.InvariantCulture, $" and is repeated as trial {again.Number}")
+            : string.Empty;
 
     private static FrozenTrial End(Study study, Trial trial, TrialState state, double? value, string? reason)
     {

@@ -12,6 +12,8 @@ namespace HyperScaffold.Tool.Commands;
 [Subcommand(typeof(BestCommand))]
 [Subcommand(typeof(TrialsCommand))]
 [Subcommand(typeof(StudyCommand))]
+[Subcommand(typeof(AskCommand))]
+[Subcommand(typeof(TellCommand))]
 [Subcommand(typeof(LogsCommand))]
 [Subcommand(typeof(WorkerCommand))]
 [Subcommand(typeof(LintCommand))]

@@ -1,3 +1,4 @@
+using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
 using HyperScaffold.Tool.Views;
@@ -31,7 +32,7 @@ internal sealed class StudyAttrListCommand(ToolServices services) : StoredStudyV
             return ExitCode.Done;
         }
 
-        var pairs = attributes.Select(a => new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = a.Key, ["value"] = a.Value is string ? a.Value : RecordText.Json(a.Value) });
+        var pairs = attributes.Select(a => new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = a.Key, ["value"] = a.Value is string ? a.Value : PythonJson.Write(a.Value) });
         new RecordView { Records = [.. pairs], Columns = ["key", "value"] }.Print(Terminal, format);
         return ExitCode.Done;
     }

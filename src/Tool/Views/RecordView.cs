@@ -1,5 +1,6 @@
 using System.Collections;
 using HyperScaffold.Phases;
+using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 
 namespace HyperScaffold.Tool.Views;
@@ -58,7 +59,7 @@ internal sealed record RecordView
         null => "-",
         string text => text,
         IReadOnlyDictionary<string, object?> members => PhaseText.Values(members),
-        IEnumerable => RecordText.Json(value),
+        IEnumerable => PythonJson.Write(value),
         _ => PhaseText.Value(value),
     };
 }

@@ -157,10 +157,28 @@ public sealed class StudyTests
     {
         using var storage = new MemoryStorage();
         using var mine = Study.Create("s", new StudyOptions { Storage = storage });
-        using var theirs = Study.Load("s", new StudyOptions { Storage = storage });
+        using var theirs = Study.Load("s", new StudyOptions { Storage = storage, Worker = "theirs" });
         var trial = theirs.Ask();
 
         Assert.Contains("not asked for here", Assert.Throws<HyperException>(() => mine.Tell(trial.Number, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_is_taken_up_again_with_its_values_and_reports_under_the_same_name()
+    {
+        using var storage = new MemoryStorage();
+        var space = SearchSpace.Empty.Float("x", 0, 1).Categorical("kind", ["a"]);
+        using (var earlier = Study.Create("s", new StudyOptions { Storage = storage, Worker = "me" }))
+        {
+            earlier.TryAsk(space)!.Report(0.5, 3);
+        }
+
+        using var later = Study.Load("s", new StudyOptions { Storage = storage, Worker = "me" });
+        var trial = later.Resume(0);
+
+        Assert.Equal(["kind", "x"], trial.Parameters.Keys.Order());
+        Assert.Equal(0.5, later.Tell(trial, TrialState.Pruned).Value);
+        Assert.Null(later.TryAsk(space, limit: 1));
     }
 
     [Fact]

@@ -25,6 +25,19 @@ internal sealed class LeaseRows(Dialect dialect)
         return lease;
     }
 
+    /// <summary>Finds the lease of a running trial.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="studyId">The study.</param>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="worker">The worker that must hold it.</param>
+    /// <returns>The lease, or null.</returns>
+    public static TrialLease? Find(Session session, long studyId, int number, string worker) => session.Query(
+        "SELECT l.trial_id, l.attempt, l.token FROM hyper_lease l JOIN trials t ON t.trial_id = l.trial_id WHERE t.study_id = @p0 AND t.number = @p1 AND t.state = 'RUNNING' AND l.worker = @p2",
+        r => new TrialLease(r.GetInt64(0), number, r.GetInt32(1), r.GetInt64(2)),
+        studyId,
+        number,
+        worker).FirstOrDefault();
+
     /// <summary>Extends a lease.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="lease">The lease.</param>

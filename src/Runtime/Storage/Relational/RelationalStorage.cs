@@ -89,6 +89,10 @@ internal sealed class RelationalStorage : IStorage
     }
 
     /// <inheritdoc/>
+    public ClaimedTrial? Held(long studyId, int number, string worker) => _dialect.Read(session =>
+        _dialect.HasTable(session, "hyper_lease") && LeaseRows.Find(session, studyId, number, worker) is { } lease ? new ClaimedTrial(_reader.One(session, lease.TrialId), lease) : null);
+
+    /// <inheritdoc/>
     public void Append(TrialLease lease, IReadOnlyList<TrialFact> facts)
     {
         ArgumentNullException.ThrowIfNull(lease);
