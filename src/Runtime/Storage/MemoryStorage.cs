@@ -129,7 +129,8 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     {
         lock (_gate)
         {
-            return Study(studyId).Leased.TryGetValue(number, out var draft) && draft.Lease is { } held && held.Worker == worker ? new ClaimedTrial(draft.Facts, held.Lease) : null;
+            var draft = Study(studyId).Leased.FirstOrDefault(t => t.Number == number);
+            return draft?.Lease is { } held && held.Worker == worker ? new ClaimedTrial(draft.Facts, held.Lease) : null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace HyperScaffold.Storage;
@@ -23,7 +24,7 @@ public static class PythonJson
 
     /// <summary>Reads a value.</summary>
     /// <param name="json">JSON text.</param>
-    /// <returns>Null, a bool, a long, a double, a text, an <c>IReadOnlyDictionary&lt;string, object?&gt;</c> or an <c>IReadOnlyList&lt;object?&gt;</c>.</returns>
+    /// <returns>Null, a bool, a long (a BigInteger where it is too large for one), a double, a text, an <c>IReadOnlyDictionary&lt;string, object?&gt;</c> or an <c>IReadOnlyList&lt;object?&gt;</c>.</returns>
     /// <exception cref="HyperException">The text is no JSON.</exception>
     public static object? Read(string json)
     {
@@ -62,7 +63,7 @@ public static class PythonJson
         bool b => b ? "true" : "false",
         double d => PythonText.Float(d),
         float f => PythonText.Float(f),
-        sbyte or byte or short or ushort or int or uint or long => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "0",
+        BigInteger or sbyte or byte or short or ushort or int or uint or long => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "0",
         _ => throw new HyperException($"An attribute must be null, a bool, a number, a text, a list or a dictionary with text keys, but got {value.GetType().Name}."),
     };
 

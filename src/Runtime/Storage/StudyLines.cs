@@ -11,7 +11,7 @@ namespace HyperScaffold.Storage;
 /// </summary>
 public static class StudyLines
 {
-    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+    internal const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
     /// <summary>Writes a study with its trials.</summary>
     /// <param name="storage">Where it lies.</param>
@@ -23,14 +23,15 @@ public static class StudyLines
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(output);
+        var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
         output.WriteLine(PythonJson.Write(new Dictionary<string, object?>
         {
             ["study"] = study.Name,
             ["direction"] = study.Direction == StudyDirection.Maximize ? "maximize" : "minimize",
+            ["trials"] = trials.Count,
             ["user_attrs"] = Decoded(study.UserAttributes),
             ["system_attrs"] = Decoded(study.SystemAttributes),
         }));
-        var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
         foreach (var trial in trials)
         {
             output.WriteLine(PythonJson.Write(Members(trial.State == TrialState.Running ? StorageAttributes.HandBack(trial) : trial)));
@@ -39,37 +40,60 @@ public static class StudyLines
         return trials.Count;
     }
 
-    /// <summary>Reads studies with their trials.</summary>
+    /// <summary>Reads studies with their trials. All lines are read and checked before the first is written; where writing fails, what was written is deleted.</summary>
     /// <param name="storage">Where they go; their names must be new there.</param>
     /// <param name="input">The lines.</param>
     /// <returns>How many studies and trials were read.</returns>
-    /// <exception cref="HyperException">A line is wrong, and its number is said; or a name is taken.</exception>
-    public static (int Studies, int Trials) Import(IStorage storage, TextReader input)
+    /// <exception cref="HyperException">A line is wrong or missing, and its number is said; or a name is taken. Nothing was written then.</exception>
+    public static (int Studies, int Trials) Import(IStorage storage, TextReader input) => Import(storage, input, null);
+
+    /// <summary>Reads studies with their trials, one of them perhaps under another name; otherwise as <see cref="Import(IStorage, TextReader)"/>.</summary>
+    /// <param name="storage">Where they go; their names must be new there.</param>
+    /// <param name="input">The lines.</param>
+    /// <param name="name">The name for the only study; null keeps the names.</param>
+    /// <returns>How many studies and trials were read.</returns>
+    /// <exception cref="HyperException">A line is wrong or missing, a name is taken, or there are several studies for one name. Nothing was written then.</exception>
+    public static (int Studies, int Trials) Import(IStorage storage, TextReader input, string? name)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(input);
-        StudyRecord? study = null;
-        var (studies, trials) = (0, 0);
-        for (var number = 1; input.ReadLine() is { } line; number++)
+        var studies = StudyLineReader.Read(input);
+        if (name is not null)
         {
-            if (line.Trim().Length == 0)
-            {
-                continue;
-            }
-
-            var members = Line(line, number);
-            if (members.ContainsKey("study"))
-            {
-                study = Create(storage, members);
-                studies++;
-                continue;
-            }
-
-            storage.Add((study ?? throw new HyperException($"Line {number}: a trial needs a line with its study before it.")).Id, Trial(members, number));
-            trials++;
+            studies = studies is [var only]
+                ? [only with { Name = name }]
+                : throw new HyperException($"One name fits one study, but the lines hold {studies.Count}. Leave the name out, or export one study.");
         }
 
-        return (studies, trials);
+        foreach (var study in studies.Where(s => storage.FindStudy(s.Name) is not null))
+        {
+            throw StudyLineReader.Wrong(study.Line, StorageErrors.StudyExists(study.Name, storage.DisplayUrl).Message);
+        }
+
+        Write(storage, studies);
+        return (studies.Count, studies.Sum(s => s.Trials.Count));
+    }
+
+    // half a study would be taken for a whole one
+    private static void Write(IStorage storage, IReadOnlyList<StudyDraft> studies)
+    {
+        var written = new List<long>();
+        try
+        {
+            foreach (var draft in studies)
+            {
+                var id = storage.CreateStudy(draft.Name, draft.Direction).Id;
+                written.Add(id);
+                draft.UserAttributes.ToList().ForEach(a => storage.SetStudyAttribute(id, a.Key, a.Value));
+                draft.SystemAttributes.ToList().ForEach(a => storage.SetStudyAttribute(id, a.Key, a.Value, system: true));
+                draft.Trials.ForEach(t => storage.Add(id, t));
+            }
+        }
+        catch
+        {
+            written.ForEach(storage.DeleteStudy);
+            throw;
+        }
     }
 
     private static Dictionary<string, object?> Members(FrozenTrial trial) => new(StringComparer.Ordinal)
@@ -88,69 +112,6 @@ public static class StudyLines
         ["end"] = trial.End?.ToString(TimeFormat, CultureInfo.InvariantCulture),
     };
 
-    private static IReadOnlyDictionary<string, object?> Line(string line, int number)
-    {
-        try
-        {
-            return PythonJson.ReadObject(line);
-        }
-        catch (HyperException e)
-        {
-            throw new HyperException($"Line {number}: {e.Message}", e);
-        }
-    }
-
-    private static StudyRecord Create(IStorage storage, IReadOnlyDictionary<string, object?> members)
-    {
-        var direction = members.GetValueOrDefault("direction") as string == "maximize" ? StudyDirection.Maximize : StudyDirection.Minimize;
-        var study = storage.CreateStudy(Convert.ToString(members["study"], CultureInfo.InvariantCulture) ?? string.Empty, direction);
-        foreach (var (key, json) in Encoded(members, "user_attrs"))
-        {
-            storage.SetStudyAttribute(study.Id, key, json);
-        }
-
-        foreach (var (key, json) in Encoded(members, "system_attrs"))
-        {
-            storage.SetStudyAttribute(study.Id, key, json, system: true);
-        }
-
-        return study;
-    }
-
-    private static NewTrial Trial(IReadOnlyDictionary<string, object?> members, int number)
-    {
-        try
-        {
-            return new NewTrial
-            {
-                State = Enum.Parse<TrialState>(members["state"] as string ?? string.Empty, ignoreCase: true),
-                Value = members["value"] is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null,
-                Parameters = Object(members, "params").ToImmutableDictionary(p => p.Key, p => Parameter((IReadOnlyDictionary<string, object?>)p.Value!), StringComparer.Ordinal),
-                IntermediateValues = [.. ((IReadOnlyList<object?>)members["reports"]!).Cast<IReadOnlyList<object?>>().Select(r => new IntermediateValue(Convert.ToInt32(r[0], CultureInfo.InvariantCulture), Convert.ToDouble(r[1], CultureInfo.InvariantCulture)))],
-                UserAttributes = Encoded(members, "user_attrs"),
-                SystemAttributes = Encoded(members, "system_attrs"),
-                Start = Time(members, "start"),
-                End = Time(members, "end"),
-            };
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidCastException or FormatException or ArgumentException or NullReferenceException)
-        {
-            throw new HyperException($"Line {number}: a trial needs state, value, params, reports, user_attrs, system_attrs, start and end as dotnet hyper export writes them.", e);
-        }
-    }
-
-    private static ParameterValue Parameter(IReadOnlyDictionary<string, object?> members) =>
-        new(DistributionJson.Read(PythonJson.Write(members["distribution"])), Convert.ToDouble(members["value"], CultureInfo.InvariantCulture));
-
-    private static DateTime? Time(IReadOnlyDictionary<string, object?> members, string key) => members[key] is string text
-        ? DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
-        : null;
-
-    private static IReadOnlyDictionary<string, object?> Object(IReadOnlyDictionary<string, object?> members, string key) => (IReadOnlyDictionary<string, object?>)members[key]!;
-
     private static Dictionary<string, object?> Decoded(ImmutableDictionary<string, string> attributes) =>
         attributes.OrderBy(a => a.Key, StringComparer.Ordinal).ToDictionary(a => a.Key, a => PythonJson.Read(a.Value), StringComparer.Ordinal);
-
-    private static ImmutableDictionary<string, string> Encoded(IReadOnlyDictionary<string, object?> members, string key) =>
-        Object(members, key).ToImmutableDictionary(a => a.Key, a => PythonJson.Write(a.Value), StringComparer.Ordinal);
 }

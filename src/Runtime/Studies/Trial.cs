@@ -168,14 +168,11 @@ public sealed class Trial
     /// <param name="known">The trial as the storage has it.</param>
     internal void Restore(FrozenTrial known)
     {
-        foreach (var (name, value) in known.Parameters)
-        {
-            _parameters[name] = value;
-        }
-
+        _values.Restore(known.Parameters);
+        Journal.SkipParameters();
         foreach (var report in known.IntermediateValues)
         {
-            _reports[report.Step] = report.Value;
+            (_reports ??= [])[report.Step] = report.Value;
         }
     }
 
@@ -186,7 +183,7 @@ public sealed class Trial
         var chosen = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var parameter in space.Parameters.Where(p => p.IsActive(chosen)))
         {
-            chosen[parameter.Name] = Suggest(parameter.Name, parameter.Distribution);
+            chosen[parameter.Name] = _values.Any(parameter.Name, parameter.Distribution);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class TrialJournal(TrialLease lease, TrialValues values)
         }
     }
 
+    /// <summary>Notes that the parameters so far are written already.</summary>
+    public void SkipParameters() => _written = values.Count;
+
     /// <summary>Writes the pending facts and these in one transaction; after an error the pending ones are kept.</summary>
     /// <param name="storage">Where to.</param>
     /// <param name="more">Facts that follow.</param>

@@ -86,6 +86,33 @@ internal sealed class TrialValues(TrialScope scope, int number)
         return (int)Suggest(name, new CategoricalDistribution([.. choices.Select(c => (object?)c)]), choices.ToArray());
     }
 
+    /// <summary>Suggests a parameter of any kind.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="distribution">What it may be.</param>
+    /// <returns>The internal value.</returns>
+    public double Any(string name, Distribution distribution)
+    {
+        foreach (var known in _layout.Longer)
+        {
+            if (known.LastName == name && known.Last.Equals(distribution))
+            {
+                return Take(known);
+            }
+        }
+
+        return Suggest(name, distribution, distribution);
+    }
+
+    /// <summary>Takes over what an earlier process suggested.</summary>
+    /// <param name="known">The parameters by name.</param>
+    public void Restore(IEnumerable<KeyValuePair<string, ParameterValue>> known)
+    {
+        foreach (var (name, value) in known)
+        {
+            Put(scope.Lengthen(_layout, name, value.Distribution, value.Distribution), value.Internal);
+        }
+    }
+
     private static bool Same<T>(T[] known, IReadOnlyList<T> choices)
     {
         if (known.Length != choices.Count)
@@ -122,6 +149,13 @@ internal sealed class TrialValues(TrialScope scope, int number)
     {
         scope.RequireHeld();
         var value = scope.Choose(number, next);
+        Put(next, value);
+        scope.FlushSoon();
+        return value;
+    }
+
+    private void Put(ParameterLayout next, double value)
+    {
         if (_values.Length < next.Count)
         {
             var longer = new double[Math.Max(4, 2 * _layout.Count)];
@@ -132,7 +166,5 @@ internal sealed class TrialValues(TrialScope scope, int number)
         _values[next.Count - 1] = value;
         Volatile.Write(ref _layout, next);
         scope.Root.Expected = Math.Max(scope.Root.Expected, next.Count);
-        scope.FlushSoon();
-        return value;
     }
 }

@@ -38,12 +38,17 @@ internal sealed record StoragePlace(string Url, ProjectFolder? Project)
     /// <param name="time">The clock.</param>
     /// <returns>The storage; dispose it when done.</returns>
     /// <exception cref="HyperException">There is none, or it cannot be used.</exception>
-    public IStorage Open(TimeProvider time)
+    public IStorage Open(TimeProvider time) => StorageFactory.Open(RequireThere(), time);
+
+    /// <summary>The address, where a storage is there already.</summary>
+    /// <returns>The address.</returns>
+    /// <exception cref="HyperException">There is none.</exception>
+    public string RequireThere()
     {
         var address = StorageAddress.Parse(Url);
         return address.Kind == StorageKind.Sqlite && !File.Exists(address.Path)
             ? throw new HyperException($"There is no storage at {address.DisplayUrl} yet. Check the path; {(Project is null ? "dotnet hyper study create NAME --storage URL makes one." : "dotnet hyper phase next makes it.")}")
-            : StorageFactory.Open(Url, time);
+            : Url;
     }
 
     /// <summary>Opens the storage, and makes it where it is not there.</summary>

@@ -43,6 +43,11 @@ internal static class Schema
         return true;
     }
 
+    /// <summary>Tells whether a revision is one of Optuna's before 3.0's last.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsOlder(string revision) => Older.Contains(revision, StringComparer.Ordinal);
+
     private static IEnumerable<string> OwnTables =>
     [
         "CREATE TABLE IF NOT EXISTS hyper_lease (trial_id BIGINT NOT NULL PRIMARY KEY, worker VARCHAR(512) NOT NULL, attempt INTEGER NOT NULL, token BIGINT NOT NULL, lease_until_ms BIGINT NOT NULL)",
