@@ -48,11 +48,18 @@ public static class Toy
                 _ = SendSignal(Environment.ProcessId, KillNow);
                 Thread.Sleep(Timeout.Infinite);
                 break;
+            case "threads":
+                Console.WriteLine("native OMP_NUM_THREADS " + Marshal.PtrToStringUTF8(NativeVariable("OMP_NUM_THREADS")));
+                break;
             case "hang":
                 Thread.Sleep(Timeout.Infinite);
                 break;
         }
     }
+
+    [DllImport("libc", EntryPoint = "getenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint NativeVariable(string name);
 
     // reads what is not there, as a fault in native code does
     [DllImport("libc", EntryPoint = "strlen")]

@@ -59,6 +59,8 @@ public sealed class Trial
 
     internal DateTime? Start { get; }
 
+    internal Action<int, double>? Reported { get; set; }
+
     internal TimeSpan? Timeout => _scope.Timeout;
 
     internal IReadOnlyDictionary<string, ImmutableArray<IntermediateValue>>? Metrics => _context?.Metrics;
@@ -120,6 +122,7 @@ public sealed class Trial
         if (_reports.TryAdd(step, value))
         {
             Note(new TrialFact.Reported(new IntermediateValue(step, value)));
+            Reported?.Invoke(step, value);
         }
     }
 

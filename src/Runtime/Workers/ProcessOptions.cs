@@ -20,7 +20,7 @@ public sealed record ProcessOptions
     /// <summary>Gets the storage's address as the workers are given it.</summary>
     public required string StorageUrl { get; init; }
 
-    /// <summary>Gets the folder that <c>STUDY/worker-N.log</c> is written below; null keeps no logs.</summary>
+    /// <summary>Gets the folder that <c>STUDY/worker-N.log</c> and <c>STUDY/NUMBER.log</c> are written below; null keeps no logs.</summary>
     public string? LogFolder { get; init; }
 
     /// <summary>Gets the slots.</summary>
@@ -54,6 +54,9 @@ public sealed record ProcessOptions
 
     /// <summary>Gets after how many trials a worker is replaced; null for never.</summary>
     public int? Recycle { get; init; }
+
+    /// <summary>Gets how long the workers have; null for no end.</summary>
+    public TimeSpan? TimeLeft { get; init; }
 
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

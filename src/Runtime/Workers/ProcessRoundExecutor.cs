@@ -44,20 +44,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
     /// <returns>A task that ends when no worker runs.</returns>
     public async Task StopAsync()
     {
-        _slots.ForEach(s => s.AskToLeave());
-        var start = options.Time.GetTimestamp();
-        while (_slots.Any(s => s.IsAlive) && options.Time.GetElapsedTime(start) < options.Grace)
-        {
-            await Task.Delay(options.Poll / 2, options.Time).ConfigureAwait(false);
-        }
-
-        _slots.ForEach(s => s.Kill());
-        foreach (var exit in _slots.Select(s => s.Collect()).OfType<WorkerExit>())
-        {
-            _at?.Storage.Reap(_at.Value.Study.Id, exit.Worker, options.MaxAttempts);
-        }
-
-        _slots.ForEach(s => s.Dispose());
+        await SlotKeeper.StopAllAsync(_slots, options, exit => _at?.Storage.Reap(_at.Value.Study.Id, exit.Worker, options.MaxAttempts)).ConfigureAwait(false);
         _slots = [];
     }
 

@@ -39,7 +39,7 @@ internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot
             return null;
         }
 
-        var isCrash = ended.ExitCode is not (0 or 130);
+        var isCrash = !Enum.IsDefined((WorkerEnd)ended.ExitCode);
         _crashes = isCrash ? _crashes + 1 : 0;
         _endedAt = options.Time.GetTimestamp();
         var exit = new WorkerExit(ended.Name, ended.ExitCode, isCrash ? ended.Tail() : string.Empty, isCrash);
@@ -56,6 +56,36 @@ internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot
 
     /// <summary>Kills the worker.</summary>
     public void Kill() => _worker?.Kill();
+
+    /// <summary>Lets all workers leave: they hand their trials back, and those that do not leave in time are killed.</summary>
+    /// <param name="slots">The slots.</param>
+    /// <param name="options">How long they get.</param>
+    /// <param name="onExit">Told how each worker ended that ran until now.</param>
+    /// <returns>A task that ends when no worker runs.</returns>
+    public static async Task StopAllAsync(IReadOnlyList<SlotKeeper> slots, ProcessOptions options, Action<WorkerExit> onExit)
+    {
+        foreach (var slot in slots)
+        {
+            slot.AskToLeave();
+        }
+
+        var start = options.Time.GetTimestamp();
+        while (slots.Any(s => s.IsAlive) && options.Time.GetElapsedTime(start) < options.Grace)
+        {
+            await Task.Delay(options.Poll / 2, options.Time).ConfigureAwait(false);
+        }
+
+        foreach (var slot in slots)
+        {
+            slot.Kill();
+            if (slot.Collect() is { } exit)
+            {
+                onExit(exit);
+            }
+
+            slot.Dispose();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _worker?.Dispose();

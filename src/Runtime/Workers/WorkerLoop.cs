@@ -21,6 +21,7 @@ public sealed class WorkerLoop : IDisposable
     private readonly Study _study;
     private readonly TrialGuard _guard;
     private (string Json, RoundOrder Order, AskSettings Settings)? _current;
+    private readonly TimeBudget _time;
     private int _evaluated;
 
     /// <summary>Initializes a new instance of the <see cref="WorkerLoop"/> class.</summary>
@@ -46,31 +47,42 @@ public sealed class WorkerLoop : IDisposable
         });
         _runner = new TrialRunner(_study, runner.Evaluate);
         _guard = new TrialGuard(_study, options, Environment.Exit);
+        _time = new TimeBudget(options.TimeLeft, options.Time);
         if (!FitsSpace(_study.Record))
         {
-            throw new HyperException($"The study '{options.Study}' searches another space than this program was built with. Run dotnet hyper generate, and build again.");
+            throw new HyperException($"The study '{options.Study}' searches another space than this program was built with. Fetch the newest hyper.decisions.yaml, run dotnet hyper generate, and build again.");
         }
     }
 
-    /// <summary>Works until the order is closed, the space changes or the worker is due to be recycled.</summary>
+    /// <summary>Works until the order is closed, the space changes, the time is up or the worker is due to be recycled.</summary>
     /// <param name="cancellation">Ends it early: a running trial is handed back.</param>
-    public void Run(CancellationToken cancellation)
+    /// <returns>Why it ended.</returns>
+    public WorkerEnd Run(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && Look() is { } study && FitsSpace(study) && !IsRecycled)
+        while (!cancellation.IsCancellationRequested)
         {
-            if (OrderOf(study, cancellation) is not { } current)
+            if (_storage.FindStudy(_options.Study) is not { } study)
+            {
+                return WorkerEnd.Closed;
+            }
+
+            var current = OrderOf(study, cancellation);
+            if (EndOf(study, current?.Order) is { } end)
+            {
+                return end;
+            }
+
+            if (current is { } order)
+            {
+                RunOne(order, cancellation);
+            }
+            else
             {
                 cancellation.WaitHandle.WaitOne(_options.Poll);
-                continue;
             }
-
-            if (current.Order.Closed)
-            {
-                return;
-            }
-
-            RunOne(current, cancellation);
         }
+
+        return WorkerEnd.Interrupted;
     }
 
     /// <summary>Gives running trials back at once, for a process that must leave now.</summary>
@@ -96,9 +108,14 @@ public sealed class WorkerLoop : IDisposable
         _study.Dispose();
     }
 
-    private bool IsRecycled => _evaluated >= _options.Recycle;
-
-    private StudyRecord? Look() => _storage.FindStudy(_options.Study);
+    private WorkerEnd? EndOf(StudyRecord study, RoundOrder? order) => this switch
+    {
+        _ when order is { Closed: true } => WorkerEnd.Closed,
+        _ when !FitsSpace(study) => WorkerEnd.SpaceChanged,
+        _ when _evaluated >= _options.Recycle => WorkerEnd.Recycled,
+        _ when _time.HasEnd && !_time.Fits(_study.Trials) => WorkerEnd.TimeUp,
+        _ => null,
+    };
 
     private bool FitsSpace(StudyRecord study) => !study.UserAttributes.TryGetValue(SpaceJson.AttributeKey, out var json) || json == _spaceJson;
 

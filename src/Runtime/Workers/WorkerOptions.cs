@@ -38,6 +38,12 @@ public sealed record WorkerOptions
     /// <summary>Gets the most memory the worker may use, in bytes; beyond it the trial fails and the worker starts afresh. Null for no limit.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>Gets how long the worker has: it takes no trial that would not fit, and hands a running one back at the end. Null for no end.</summary>
+    public TimeSpan? TimeLeft { get; init; }
+
+    /// <summary>Gets the folder of the study's logs, one a trial; null keeps none.</summary>
+    public string? LogFolder { get; init; }
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -128,8 +128,15 @@ internal sealed class WorkerProcess : IDisposable
 
     private static IEnumerable<string> Limits(ProcessOptions options)
     {
-        (string Name, double? Value)[] limits = [("--trial-limit", options.TrialTimeout?.TotalSeconds), ("--memory-limit", options.MemoryLimit), ("--recycle", options.Recycle)];
-        return limits.Where(l => l.Value is not null).SelectMany(l => new[] { l.Name, Math.Ceiling(l.Value ?? 0).ToString("F0", CultureInfo.InvariantCulture) });
+        (string Name, double? Value)[] limits =
+        [
+            ("--trial-limit", options.TrialTimeout?.TotalSeconds),
+            ("--memory-limit", options.MemoryLimit),
+            ("--recycle", options.Recycle),
+            ("--time-left", options.TimeLeft?.TotalSeconds),
+        ];
+        var given = limits.Where(l => l.Value is not null).SelectMany(l => new[] { l.Name, Math.Ceiling(l.Value ?? 0).ToString("F0", CultureInfo.InvariantCulture) });
+        return options.LogFolder is { } folder ? given.Concat(["--logs", Path.GetFullPath(folder)]) : given;
     }
 
     private static StreamWriter? OpenLog(ProcessOptions options, string study, Slot slot)

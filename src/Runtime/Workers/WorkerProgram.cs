@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 
@@ -11,8 +10,11 @@ namespace HyperScaffold.Workers;
 /// </summary>
 internal static class WorkerProgram
 {
-    private const int UserSignal1 = 10;
-    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(1.4);
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(0.4);
+
+    // what handing a trial back takes, and some air before whoever counts the time ends the process
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
 
     /// <summary>Works with an objective of the program.</summary>
     /// <param name="assembly">The program.</param>
@@ -25,12 +27,14 @@ internal static class WorkerProgram
         var options = new WorkerOptions
         {
             Study = study,
-            Worker = line.Require("--worker"),
+            Worker = line.Options.GetValueOrDefault("--worker") ?? $"{Environment.MachineName}:{Environment.ProcessId}",
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = ProjectObjectives.Plan(assembly).Metric,
-            TrialTimeout = line.Whole("--trial-limit") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            TrialTimeout = Seconds(line, "--trial-limit"),
             MemoryLimit = line.Whole("--memory-limit"),
             Recycle = (int?)line.Whole("--recycle"),
+            TimeLeft = Seconds(line, "--time-left"),
+            LogFolder = line.Options.TryGetValue("--logs", out var logs) ? Path.Combine(logs, study) : null,
         };
         if (line.Whole("--threads") is { } threads)
         {
@@ -38,7 +42,8 @@ internal static class WorkerProgram
         }
 
         using var storage = StorageFactory.Open(StorageAddress.RequireNoPassword(line.Require("--storage")));
-        return Run(storage, options, space, new ObjectiveRunner(evaluate));
+        using var runner = new LoggedRunner(new ObjectiveRunner(evaluate), options.LogFolder);
+        return (int)Run(storage, options, space, runner);
     }
 
     /// <summary>Works until told to leave.</summary>
@@ -46,29 +51,28 @@ internal static class WorkerProgram
     /// <param name="options">Who works.</param>
     /// <param name="space">The space.</param>
     /// <param name="runner">Evaluates trials.</param>
-    /// <returns>0, or 130 after a signal.</returns>
-    public static int Run(IStorage storage, WorkerOptions options, SearchSpace space, ITrialRunner runner)
+    /// <returns>Why it left.</returns>
+    public static WorkerEnd Run(IStorage storage, WorkerOptions options, SearchSpace space, ITrialRunner runner)
     {
         using var leaving = new CancellationTokenSource();
         using var loop = new WorkerLoop(storage, options, space, runner);
-        var wasSignalled = false;
-        void Leave(int code)
+        WorkerEnd? told = null;
+        void Leave(WorkerEnd end)
         {
-            wasSignalled |= code != 0;
+            told ??= end;
             leaving.Cancel();
-            _ = LeaveForSure(loop, code);
+            _ = LeaveForSure(loop, end);
         }
 
-        using var interrupt = Listen(PosixSignal.SIGINT, () => Leave(130));
-        using var terminate = Listen(PosixSignal.SIGTERM, () => Leave(130));
-        using var user = OperatingSystem.IsWindows() ? null : Listen((PosixSignal)UserSignal1, () => Leave(130));
+        using var signals = new LeavingSignals(() => Leave(WorkerEnd.Interrupted));
+        using var alarm = options.TimeLeft is { } left ? options.Time.CreateTimer(_ => Leave(WorkerEnd.TimeUp), null, left > Margin ? left - Margin : TimeSpan.Zero, Timeout.InfiniteTimeSpan) : null;
         if (IsSupervised)
         {
-            WatchInput(() => Leave(0));
+            WatchInput(() => Leave(WorkerEnd.Closed));
         }
 
-        loop.Run(leaving.Token);
-        return wasSignalled ? 130 : 0;
+        var end = loop.Run(leaving.Token);
+        return told ?? end;
     }
 
     // a pipe comes from a supervisor; a batch system's workers read /dev/null, which says nothing by being empty
@@ -76,11 +80,7 @@ internal static class WorkerProgram
         ? new FileInfo("/proc/self/fd/0").LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true
         : Console.IsInputRedirected;
 
-    private static PosixSignalRegistration Listen(PosixSignal signal, Action leave) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        leave();
-    });
+    private static TimeSpan? Seconds(ProgramArguments line, string name) => line.Whole(name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static void WatchInput(Action leave)
     {
@@ -97,11 +97,11 @@ internal static class WorkerProgram
         watch.Start();
     }
 
-    // a training that never looks at its token must not keep the process: the trial is handed back from here
-    private static async Task LeaveForSure(WorkerLoop loop, int code)
+    // a training that never looks at its token must not keep the process, nor a storage that cannot be reached
+    private static async Task LeaveForSure(WorkerLoop loop, WorkerEnd end)
     {
         await Task.Delay(LeaveWithin).ConfigureAwait(false);
-        loop.HandBack();
-        Environment.Exit(code);
+        await Task.WhenAny(Task.Run(loop.HandBack), Task.Delay(LastWord)).ConfigureAwait(false);
+        Environment.Exit((int)end);
     }
 }

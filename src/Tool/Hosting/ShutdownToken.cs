@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace HyperScaffold.Tool.Hosting;
 
-/// <summary>Says when the process was asked to end: Ctrl-C or SIGTERM. A second Ctrl-C ends it at once.</summary>
+/// <summary>Says when the process was asked to end: Ctrl-C, SIGTERM, or its terminal was closed. A second Ctrl-C ends it at once.</summary>
 internal sealed class ShutdownToken : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private PosixSignalRegistration? _terminate;
+    private PosixSignalRegistration? _hangUp;
 
     /// <summary>Gets the token; cancelled once, never reset.</summary>
     public CancellationToken Token => _source.Token;
@@ -18,6 +19,7 @@ internal sealed class ShutdownToken : IDisposable
         var shutdown = new ShutdownToken();
         Console.CancelKeyPress += shutdown.OnCancelKey;
         shutdown._terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, shutdown.OnTerminate);
+        shutdown._hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, shutdown.OnTerminate);
         return shutdown;
     }
 
@@ -29,6 +31,7 @@ internal sealed class ShutdownToken : IDisposable
     {
         Console.CancelKeyPress -= OnCancelKey;
         _terminate?.Dispose();
+        _hangUp?.Dispose();
         _source.Dispose();
     }
 

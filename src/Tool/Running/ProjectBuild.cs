@@ -7,10 +7,14 @@ using HyperScaffold.Tool.Plans;
 
 namespace HyperScaffold.Tool.Running;
 
-/// <summary>Builds a project into <c>.hyper/bin</c>, apart from the user's own build; a build whose inputs did not change is skipped.</summary>
+/// <summary>
+/// Builds a project into a folder below <c>.hyper</c>, apart from the user's own build; a build whose inputs did not
+/// change is skipped. One process at a time builds.
+/// </summary>
 /// <param name="project">The project.</param>
 /// <param name="environment">The environment, for the dotnet that runs.</param>
-internal sealed class ProjectBuild(ProjectFolder project, ToolEnvironment environment)
+/// <param name="folder">The folder's name.</param>
+internal sealed class ProjectBuild(ProjectFolder project, ToolEnvironment environment, string folder = "bin")
 {
     private static readonly string[] Sources = [".cs", ".csproj", ".props", ".targets", ".json", ".resx"];
     private static readonly string[] Outside = ["bin", "obj", "artifacts", "node_modules"];
@@ -18,7 +22,7 @@ internal sealed class ProjectBuild(ProjectFolder project, ToolEnvironment enviro
     /// <summary>Gets the dotnet program.</summary>
     public string Dotnet => environment.Variable("DOTNET_HOST_PATH") is { Length: > 0 } path && File.Exists(path) ? path : "dotnet";
 
-    private string OutputPath => Path.Combine(project.StatePath, "bin");
+    private string OutputPath => Path.Combine(project.StatePath, folder);
 
     private string StampPath => Path.Combine(OutputPath, ".inputs");
 
@@ -30,6 +34,7 @@ internal sealed class ProjectBuild(ProjectFolder project, ToolEnvironment enviro
     public async Task<string> RunAsync(Plan plan, CancellationToken cancellation)
     {
         var file = project.ProjectFile ?? throw new UsageException($"A project that trains in C# has a .csproj, but there is none in {project.Root}. Make one with dotnet new hypertune, or name a command in {ProjectFolder.PlanName}: trainer: {{ command: [\"python3\", \"train.py\"] }}");
+        using var alone = await FileTurn.TakeAsync(Path.Combine(project.StatePath, "build.lock"), cancellation).ConfigureAwait(false);
         var inputs = Inputs();
         if (File.Exists(StampPath) && await File.ReadAllTextAsync(StampPath, cancellation).ConfigureAwait(false) == inputs && FindProgram() is { } known)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Generation;
@@ -12,6 +13,7 @@ internal sealed class Workbench : IDisposable
     private readonly Lazy<IStorage> _storage;
     private readonly TimeProvider _time;
     private readonly ProjectBuild _build;
+    private readonly ToolEnvironment _environment;
 
     /// <summary>Initializes a new instance of the <see cref="Workbench"/> class.</summary>
     /// <param name="project">The project.</param>
@@ -19,7 +21,7 @@ internal sealed class Workbench : IDisposable
     /// <param name="time">The clock.</param>
     public Workbench(ProjectFolder project, ToolEnvironment environment, TimeProvider time)
     {
-        (Project, _time) = (project, time);
+        (Project, _time, _environment) = (project, time, environment);
         (Plan, Book) = (project.LoadPlan(), project.LoadDecisions());
         StorageUrl = UrlOf(project, environment);
         _storage = new Lazy<IStorage>(() => OpenStorage(StorageUrl, time));
@@ -95,6 +97,24 @@ internal sealed class Workbench : IDisposable
 
         CommandTrainer.Check(CommandProject.Trainer(Plan, Project, Plan.Name, ("cpu", 1)));
         return ToolProgram.Self(_build.Dotnet);
+    }
+
+    /// <summary>
+    /// Builds the project for workers that join a study which another process leads, into a folder of its own: theirs
+    /// must not change under the workers that run.
+    /// </summary>
+    /// <param name="cancellation">Ends the build.</param>
+    /// <returns>How the program is started.</returns>
+    public async Task<ToolProgram> JoiningProgramAsync(CancellationToken cancellation)
+    {
+        if (PlanLock.Holder(Project) is null)
+        {
+            Generate();
+        }
+
+        var folder = "join-" + (StableHash.Of(string.Join('\n', Book.Decisions.Select(d => $"{d.Study} {string.Join(' ', d.Widened)}"))) & 0xFFFFFF).ToString("x6", CultureInfo.InvariantCulture);
+        var build = new ProjectBuild(Project, _environment, folder);
+        return new ToolProgram(build.Dotnet, [await build.RunAsync(Plan, cancellation).ConfigureAwait(false)]);
     }
 
     /// <inheritdoc/>

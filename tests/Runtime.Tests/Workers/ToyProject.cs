@@ -31,7 +31,8 @@ public sealed class ToyProject : IDisposable
 
     public string Url => _folder.Url();
 
-    public string Logs => string.Concat(Directory.EnumerateFiles(Folder, "*.log", SearchOption.AllDirectories).Select(File.ReadAllText));
+    /// <summary>Gets what the workers themselves wrote.</summary>
+    public string Logs => string.Concat(Directory.EnumerateFiles(Folder, "worker-*.log", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     public IReadOnlyList<FrozenTrial> Trials => Storage.Read(Study.Id, StudyCursor.Start).Trials;
 

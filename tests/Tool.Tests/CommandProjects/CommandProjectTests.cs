@@ -150,7 +150,8 @@ public sealed class CommandProjectTests
     public void A_worker_says_what_it_lacks()
     {
         using var project = new ScriptProject();
-        Assert.Contains("--study NAME", project.Hyper("worker").Error, StringComparison.Ordinal);
+        Assert.Contains("no phase is open. Write --study NAME", project.Hyper("worker").Error, StringComparison.Ordinal);
+        Assert.Contains("--time-left must be a time", project.Hyper("worker", "--study", "other", "--time-left", "soon").Error, StringComparison.Ordinal);
         var (code, _, error) = project.Hyper("worker", "--study", "other");
         Assert.Equal(2, code);
         Assert.Contains("names no phase for 'other'", error, StringComparison.Ordinal);

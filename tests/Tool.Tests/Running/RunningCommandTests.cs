@@ -96,6 +96,30 @@ public sealed class RunningCommandTests
     }
 
     [Fact]
+    public async Task A_worker_that_joins_by_hand_helps_hands_its_trial_back_on_a_signal_and_trials_have_logs()
+    {
+        using var project = new FormulaProject(milliseconds: 50);
+        using var process = project.Start("phase", "next", "--workers", "1");
+        await UntilAsync(() => Finished(project).Count >= 1);
+
+        using var joined = project.Start("worker");
+        var log = Path.Combine(project.Folder, ".hyper", "logs", "digits-learning-rate", $"worker-{joined.Id}.log");
+        await UntilAsync(() => File.Exists(log) || joined.HasExited);
+        using (var kill = Process.Start("kill", ["-USR1", $"{joined.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await joined.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(130, joined.ExitCode);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(Finished(project), t => t.State == TrialState.Fail);
+        var printed = project.Run("logs", "0", "--phase", "learning-rate");
+        Assert.StartsWith("trial 0 begins\nparameters learning_rate 0.001\nstep 1: ", printed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_project_that_does_not_build_shows_the_compilers_message()
     {
         using var project = new FormulaProject();

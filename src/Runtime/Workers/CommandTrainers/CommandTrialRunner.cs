@@ -22,7 +22,7 @@ public sealed class CommandTrialRunner(CommandTrainer trainer, CommandTrialOptio
             Epochs = trial.Context.Epochs,
             Seed = trial.Context.Seed,
         };
-        using var log = TrialLogs.Open(options.LogFolder, trial.Number);
+        using var log = new TrialLog(TrialLogs.Open(options.LogFolder, trial.Number));
         var outcome = trainer.Run(told, report => Take(trial, report), log, trial.Context.Cancellation);
         return outcome.End switch
         {

@@ -10,9 +10,9 @@ public static class CommandWorker
     /// <param name="worker">Which study, and who works.</param>
     /// <param name="command">How the command is started.</param>
     /// <param name="trials">The phase's space and the values around it.</param>
-    /// <returns>0, or 130 after a signal.</returns>
+    /// <returns>Why it left.</returns>
     /// <exception cref="HyperException">The study does not exist or searches another space.</exception>
-    public static int Run(IStorage storage, WorkerOptions worker, CommandTrainerOptions command, CommandTrialOptions trials)
+    public static WorkerEnd Run(IStorage storage, WorkerOptions worker, CommandTrainerOptions command, CommandTrialOptions trials)
     {
         ArgumentNullException.ThrowIfNull(worker);
         ArgumentNullException.ThrowIfNull(trials);
