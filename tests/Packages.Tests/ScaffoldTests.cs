@@ -44,9 +44,10 @@ public sealed class ScaffoldTests(PackedProducts products)
     }
 
     [Theory]
-    [InlineData("--data", "mnist")]
-    [InlineData("--torch", "torchsharp-cpu")]
-    public void A_choice_that_does_not_work_yet_is_refused_by_name(string option, string value)
+    [InlineData("--data", "imagenet")]
+    [InlineData("--model", "gpt")]
+    [InlineData("--torch", "jax")]
+    public void A_choice_that_does_not_exist_is_refused_by_name(string option, string value)
     {
         var hive = Path.Combine(Shell.Root, "artifacts", "hive");
         var outcome = Shell.Run(products.MakeFolder(), "dotnet", "new", "hypertune", "-n", "A", option, value, "--debug:custom-hive", hive);

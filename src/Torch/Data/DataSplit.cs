@@ -21,6 +21,21 @@ public sealed record DataSplit(Samples Train, Samples Validation, Samples Test) 
         return new DataSplit(all.Take(parts[0]), all.Take(parts[1]), all.Take(parts[2]));
     }
 
+    /// <summary>Splits samples in two, beside a test part of its own.</summary>
+    /// <param name="all">The samples.</param>
+    /// <param name="train">The rows to train on.</param>
+    /// <param name="validation">The rows to choose by.</param>
+    /// <param name="test">The rows that no trial sees; the split owns them.</param>
+    /// <param name="seed">Decides which row falls into which part.</param>
+    /// <returns>The parts; each has nearly the same share of every class.</returns>
+    /// <exception cref="HyperException">A part is empty, or the parts are larger than the samples.</exception>
+    public static DataSplit Stratified(Samples all, int train, int validation, Samples test, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        var parts = StratifiedSplit.Rows(all.Labels.data<long>().ToArray(), [train, validation], seed);
+        return new DataSplit(all.Take(parts[0]), all.Take(parts[1]), test);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -22,7 +22,7 @@ public static class IdxFile
     /// <exception cref="HyperException">The file is missing, truncated or no IDX file; the message names it and what is wrong.</exception>
     public static Tensor Read(string path)
     {
-        using var file = new DataBytes(path);
+        using var file = new DataBytes(!File.Exists(path) && File.Exists(path + ".gz") ? path + ".gz" : path);
         var magic = file.Take(4, "its first 4 bytes");
         if (magic[0] != 0 || magic[1] != 0 || !Types.TryGetValue(magic[2], out var type) || magic[3] == 0)
         {

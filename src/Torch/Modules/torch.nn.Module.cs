@@ -110,10 +110,12 @@ public static partial class torch
                     case Module module when !_modules.ContainsValue(module):
                         register_module(name, module);
                         break;
-                    case Parameter parameter when !_parameters.ContainsValue(parameter):
+                    case Parameter known when _parameters.ContainsValue(known):
+                        break;
+                    case Parameter parameter:
                         register_parameter(name, parameter);
                         break;
-                    case Tensor tensor when tensor is not Parameter && !_buffers.ContainsValue(tensor):
+                    case Tensor tensor when !_buffers.ContainsValue(tensor):
                         register_buffer(name, tensor);
                         break;
                 }

@@ -48,6 +48,12 @@ public static partial class torch
         /// <returns>The layer.</returns>
         public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
 
+        /// <summary>A tensor that training changes.</summary>
+        /// <param name="data">The initial values; the parameter takes their memory over, and <paramref name="data"/> is as if disposed.</param>
+        /// <param name="requires_grad">False for a parameter that stays as it is.</param>
+        /// <returns>The parameter; a module's field of it is registered by RegisterComponents.</returns>
+        public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+
         /// <summary>Returns its input.</summary>
         /// <returns>The layer.</returns>
         public static Identity Identity() => new();

@@ -26,6 +26,9 @@ public static partial class torch
             /// <summary>Gets or sets the step size of the next step.</summary>
             public double LearningRate { get; set; }
 
+            /// <summary>Gets the groups of parameters: one here, so setting its learning rate sets that of all.</summary>
+            public IEnumerable<Optimizer> ParamGroups => [this];
+
             /// <summary>Forgets the gradients of all parameters.</summary>
             public void zero_grad() => Gradients.Drop(_parameters);
 

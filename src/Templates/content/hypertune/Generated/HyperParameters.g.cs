@@ -4,7 +4,12 @@
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
+#if (mnist)
+[assembly: TuningPlan("digits", Metric = "validation_accuracy", Direction = StudyDirection.Maximize, Epochs = 6, Seed = 1)]
+#endif
+#if (!mnist)
 [assembly: TuningPlan("digits", Metric = "validation_accuracy", Direction = StudyDirection.Maximize, Epochs = 30, Seed = 1)]
+#endif
 
 namespace Digits;
 
@@ -26,8 +31,18 @@ public sealed record HyperParameters
     /// <summary>Gets dropout: 0.0 to 0.7; default 0.0.</summary>
     public double Dropout { get; init; } = 0.0;
 
+#if (mlp)
     /// <summary>Gets hidden: 32 to 512 on a log scale; default 128.</summary>
     public int Hidden { get; init; } = 128;
+#endif
+#if (cnn)
+    /// <summary>Gets channels: 4 to 64 on a log scale; default 16.</summary>
+    public int Channels { get; init; } = 16;
+#endif
+#if (transformer)
+    /// <summary>Gets width: one of 16, 32, 64, 128; default 32.</summary>
+    public int Width { get; init; } = 32;
+#endif
 
     /// <summary>Gets the defaults of the plan.</summary>
     public static HyperParameters Default { get; } = new();
