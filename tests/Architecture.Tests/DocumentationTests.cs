@@ -48,12 +48,16 @@ public sealed class DocumentationTests
     private static IEnumerable<SourceText> Documents() =>
         Repository.Read(string.Empty, ".md").Where(f => !f.Path.Contains('/', StringComparison.Ordinal) || f.Path.StartsWith("docs/", StringComparison.Ordinal));
 
-    // the template's own files and its global usings, so that a sample may speak of Training.Fit or HyperParameters
+    // the template's own files with its default choices and its global usings, so that a sample may speak of Training.Fit or HyperParameters
     private static List<SourceText> Project()
     {
-        var files = Repository.Read(Template, ".cs").ToList();
+        var files = Repository.Read(Template, ".cs")
+            .Where(f => !f.Path.Contains("/torchsharp/", StringComparison.Ordinal))
+            .Select(f => f with { Text = $"#define mlp\n#define digits\n#line 1\n{f.Text}" })
+            .ToList();
         var project = Repository.Read(Template, ".csproj").Single();
         var usings = XDocument.Parse(project.Text).Descendants("Using")
+            .Where(u => !u.Attribute("Include")!.Value.StartsWith("TorchSharp", StringComparison.Ordinal))
             .Select(u => $"global using {(u.Attribute("Static")?.Value == "true" ? "static " : string.Empty)}{Alias(u)}{u.Attribute("Include")!.Value};");
         files.Add(new SourceText("GlobalUsings.g.cs", string.Join('\n', usings)));
         return files;
