@@ -21,6 +21,10 @@ internal sealed class ObservationColumn(Distribution sample)
     /// <summary>Gets a hash of which complete and pruned trials have the parameter: equal for parameters that occur together.</summary>
     public ulong Presence { get; private set; }
 
+    /// <summary>Tells whether a distribution holds every value.</summary>
+    public bool AllInside(Distribution distribution) =>
+        Sorted.Count == 0 || (distribution.Contains(Values[Sorted[0]]) && distribution.Contains(Values[Sorted[^1]]));
+
     public bool Accepts(Distribution distribution) => sample.IsCompatibleWith(distribution);
 
     public void Add(double value, bool usable)

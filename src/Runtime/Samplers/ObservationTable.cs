@@ -21,6 +21,9 @@ internal sealed class ObservationTable(StudyDirection direction) : ITrialObserve
     /// <summary>Gets the number of trials that ended with a value or were pruned.</summary>
     public int Usable { get; private set; }
 
+    /// <summary>Gets a value indicating whether trials were told in the order of their numbers.</summary>
+    public bool IsInOrder { get; private set; } = true;
+
     public static ObservationTable Of(TrialHistory history) => history.Derived<ObservationTable>() ?? history.Derive(() => new ObservationTable(history.Direction));
 
     /// <summary>The column of a parameter; null where no trial has it.</summary>
@@ -39,6 +42,7 @@ internal sealed class ObservationTable(StudyDirection direction) : ITrialObserve
         }
 
         var row = ObservationRow.Of(trial, direction);
+        IsInOrder = IsInOrder && (_rows.Count == 0 || _rows[^1].Number < row.Number);
         _rows.Add(row);
         Usable += row.State == TrialState.Fail ? 0 : 1;
         foreach (var columns in _columns.Values)

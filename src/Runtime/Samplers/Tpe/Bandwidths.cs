@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HyperScaffold.Spaces;
 
 namespace HyperScaffold.Samplers.Tpe;
@@ -11,6 +12,7 @@ internal static class Bandwidths
     /// <param name="scale">The parameter's line.</param>
     /// <param name="rule">How wide.</param>
     /// <param name="dimensions">How many parameters are modelled together.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Of(double[] means, int[] order, NumericScale scale, TpeBandwidth rule, int dimensions)
     {
         var n = means.Length - 1;
@@ -33,15 +35,21 @@ internal static class Bandwidths
     }
 
     // the outermost observations look inward only, unless there is just one
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] ByNeighbours(double[] means, int[] order, NumericScale scale)
     {
         var (n, widths) = (order.Length, new double[order.Length + 1]);
-        for (var i = 0; i < n; i++)
+        if (n == 1)
         {
-            var own = means[order[i]];
-            var left = i > 0 ? own - means[order[i - 1]] : n == 1 ? own - scale.Low : 0;
-            var right = i < n - 1 ? means[order[i + 1]] - own : n == 1 ? scale.High - own : 0;
-            widths[order[i]] = Math.Max(left, right);
+            widths[0] = Math.Max(means[0] - scale.Low, scale.High - means[0]);
+        }
+
+        for (var i = 1; i < n; i++)
+        {
+            // each gap widens its left end once more, and is the first of its right end
+            var gap = means[order[i]] - means[order[i - 1]];
+            widths[order[i - 1]] = Math.Max(widths[order[i - 1]], gap);
+            widths[order[i]] = gap;
         }
 
         return widths;

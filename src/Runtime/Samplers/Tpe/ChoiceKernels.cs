@@ -19,6 +19,9 @@ internal sealed class ChoiceKernels : Kernels
         (_same, _other, _uniform) = (Math.Log(Same), Math.Log(Other), -Math.Log(choices));
     }
 
+    /// <summary>Gets the observed choices.</summary>
+    public double[] Observed => _observed;
+
     public double Same { get; }
 
     public double Other { get; }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using HyperScaffold.Spaces;
 
 namespace HyperScaffold.Samplers.Tpe;
@@ -7,30 +6,21 @@ namespace HyperScaffold.Samplers.Tpe;
 internal class NumericKernels : Kernels
 {
     private const int Attempts = 32;
-    private readonly double[] _constants;
+    private double[]? _constants;
+    private double[]? _inverse;
 
-    public NumericKernels(NumericScale scale, double[] means, double[] widths, bool fast = false)
-    {
-        (Scale, Means, Widths) = (scale, means, widths);
-        Inverse = new double[means.Length];
-        _constants = new double[means.Length];
-        var done = fast ? FastConstants() : 0;
-        for (var i = done; i < means.Length; i++)
-        {
-            Inverse[i] = 1 / widths[i];
-            var inside = Gaussian.Mass((scale.Low - means[i]) * Inverse[i], (scale.High - means[i]) * Inverse[i]);
-            _constants[i] = -Math.Log(widths[i] * inside) - Gaussian.LogRootTwoPi;
-        }
-    }
+    public NumericKernels(NumericScale scale, double[] means, double[] widths) => (Scale, Means, Widths) = (scale, means, widths);
 
     public double[] Means { get; }
 
     public double[] Widths { get; }
 
     /// <summary>Gets one over the widths.</summary>
-    public double[] Inverse { get; }
+    public double[] Inverse => _inverse ??= Array.ConvertAll(Widths, w => 1 / w);
 
-    protected NumericScale Scale { get; }
+    public NumericScale Scale { get; }
+
+    private double[] Constants => _constants ??= [.. Means.Select((_, i) => Constant(i))];
 
     public override void AddLogDensity(double value, Span<double> sums)
     {
@@ -38,7 +28,7 @@ internal class NumericKernels : Kernels
         for (var i = 0; i < sums.Length; i++)
         {
             var z = (x - Means[i]) * Inverse[i];
-            sums[i] += _constants[i] - (0.5 * z * z);
+            sums[i] += Constants[i] - (0.5 * z * z);
         }
     }
 
@@ -48,23 +38,8 @@ internal class NumericKernels : Kernels
     {
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] += _constants[i];
+            sums[i] += Constants[i];
         }
-    }
-
-    private int FastConstants()
-    {
-        var (low, high, shift, i) = (new Vector<double>(Scale.Low), new Vector<double>(Scale.High), new Vector<double>(-Gaussian.LogRootTwoPi), 0);
-        for (; i <= Means.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var (mean, width) = (new Vector<double>(Means, i), new Vector<double>(Widths, i));
-            var inverse = Vector<double>.One / width;
-            var inside = Gaussian.FastBelow((high - mean) * inverse) - Gaussian.FastBelow((low - mean) * inverse);
-            inverse.CopyTo(Inverse, i);
-            (shift - Vector.Log(width * inside)).CopyTo(_constants, i);
-        }
-
-        return i;
     }
 
     public override double Draw(int kernel, Axis axis, RandomSource random)
@@ -80,5 +55,11 @@ internal class NumericKernels : Kernels
         }
 
         return place.FromLine(random.NextUniform(place.Low, place.High));
+    }
+
+    private double Constant(int i)
+    {
+        var inside = Gaussian.Mass((Scale.Low - Means[i]) * Inverse[i], (Scale.High - Means[i]) * Inverse[i]);
+        return -Math.Log(Widths[i] * inside) - Gaussian.LogRootTwoPi;
     }
 }

@@ -4,25 +4,27 @@ namespace HyperScaffold.Samplers.Tpe;
 internal sealed class ParzenEstimator
 {
     private readonly Kernels[] _kernels;
-    private readonly double[] _cumulative;
+    private readonly FastMixture? _fast;
+    private readonly MixtureSum? _exact;
     private readonly double[] _logWeights;
     private readonly double[] _sums;
-    private readonly MixtureSum? _fast;
+    private double[]? _cumulative;
 
-    public ParzenEstimator(Kernels[] kernels, double[] weights)
+    /// <summary>Initializes a new instance of the <see cref="ParzenEstimator"/> class.</summary>
+    /// <param name="kernels">One for each parameter.</param>
+    /// <param name="weights">The weights of the components, the prior's last.</param>
+    /// <param name="fast">True where a density to 1e-5 and up to a constant will do.</param>
+    public ParzenEstimator(Kernels[] kernels, double[] weights, bool fast = false)
     {
-        (_kernels, Weights) = (kernels, weights);
-        _sums = new double[weights.Length];
-        _logWeights = new double[weights.Length];
-        _cumulative = new double[weights.Length];
-        var total = 0.0;
-        for (var i = 0; i < weights.Length; i++)
+        (_kernels, Weights, _logWeights, _sums) = (kernels, weights, [], []);
+        if (fast)
         {
-            total += weights[i];
-            (_cumulative[i], _logWeights[i]) = (total, Math.Log(weights[i]));
+            _fast = new FastMixture(kernels, weights);
+            return;
         }
 
-        _fast = MixtureSum.Of(kernels, _logWeights);
+        (_logWeights, _sums) = (Array.ConvertAll(weights, Math.Log), new double[weights.Length]);
+        _exact = MixtureSum.Of(kernels, _logWeights);
     }
 
     public double[] Weights { get; }
@@ -33,6 +35,11 @@ internal sealed class ParzenEstimator
         if (_fast is not null)
         {
             return _fast.LogDensity(point);
+        }
+
+        if (_exact is not null)
+        {
+            return _exact.LogDensity(point);
         }
 
         _logWeights.CopyTo(_sums, 0);
@@ -46,6 +53,7 @@ internal sealed class ParzenEstimator
 
     public void Draw(Axis[] axes, RandomSource random, Span<double> point)
     {
+        _cumulative ??= Cumulative();
         var place = random.NextDouble() * _cumulative[^1];
         var found = Array.BinarySearch(_cumulative, place);
         var component = Math.Min(found >= 0 ? found + 1 : ~found, _cumulative.Length - 1);
@@ -53,6 +61,17 @@ internal sealed class ParzenEstimator
         {
             point[j] = _kernels[j].Draw(component, axes[j], random);
         }
+    }
+
+    private double[] Cumulative()
+    {
+        var (sums, total) = (new double[Weights.Length], 0.0);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = total += Weights[i];
+        }
+
+        return sums;
     }
 
     private static double LogSumExp(double[] sums)

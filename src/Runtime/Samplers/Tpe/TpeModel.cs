@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HyperScaffold.Spaces;
 
 namespace HyperScaffold.Samplers.Tpe;
@@ -21,13 +22,14 @@ internal static class TpeModel
                 : new ChoiceKernels(observations.Lines[j], axes[j].Choices, options.PriorWeight);
         }
 
-        return new ParzenEstimator(kernels, Weights(observations.Count, options.PriorWeight));
+        return new ParzenEstimator(kernels, Weights(observations.Count, options.PriorWeight), fast: !options.ExactGrid);
     }
 
     /// <summary>The number of trials that count as good.</summary>
     public static int GoodCount(int trials, TpeOptions options) => Math.Min((int)Math.Ceiling(options.GoodShare * trials), options.GoodLimit);
 
     /// <summary>The weights before the prior's is added: the newest 25 count fully, older ones fade.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Ages(int n)
     {
         var weights = new double[n];
@@ -41,6 +43,7 @@ internal static class TpeModel
         return weights;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Weights(int n, double priorWeight)
     {
         double[] weights = [.. Ages(n), n == 0 ? 1 : priorWeight];
@@ -57,6 +60,6 @@ internal static class TpeModel
     {
         double[] means = [.. observations.Lines[j], (scale.Low + scale.High) / 2];
         var widths = Bandwidths.Of(means, observations.OrderOf(j), scale, options.Bandwidth, observations.Lines.Length);
-        return scale.Step > 0 && options.ExactGrid ? new GridKernels(scale, means, widths) : new NumericKernels(scale, means, widths, !options.ExactGrid);
+        return scale.Step > 0 && options.ExactGrid ? new GridKernels(scale, means, widths) : new NumericKernels(scale, means, widths);
     }
 }

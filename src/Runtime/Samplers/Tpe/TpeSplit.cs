@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers.Tpe;
@@ -10,89 +12,21 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
     public static TpeSplit Of(SampleRequest request, Axis[] axes, TpeOptions options)
     {
         var table = ObservationTable.Of(request.History);
-        var columns = axes.Select(a => table.Column(a.Name, a.Parameter.Distribution)).ToArray();
-        var relevant = Relevant(table, axes, columns, options);
-        var usable = 0;
-        for (var i = 0; i < relevant.Length; i++)
-        {
-            usable += table.Rows[i].State != TrialState.Fail && (relevant[i] || !options.SplitRelevantOnly) ? 1 : 0;
-        }
-
-        var good = Best(table, relevant, TpeModel.GoodCount(usable, options), options);
+        var columns = Array.ConvertAll(axes, a => table.Column(a.Name, a.Parameter.Distribution));
+        var relevant = new TpeRelevance(table, axes, columns, options);
+        var good = relevant.Best(TpeModel.GoodCount(relevant.Dividable, options));
         var running = options.ConstantLiar ? Running(request, axes) : [];
         return new TpeSplit(
-            Rows(columns, axes, Select(table, relevant, good, wanted: true), []),
-            Rows(columns, axes, Select(table, relevant, good, wanted: false), running));
-    }
-
-    private static bool[] Relevant(ObservationTable table, Axis[] axes, ObservationColumn?[] columns, TpeOptions options)
-    {
-        var relevant = new bool[table.Rows.Length];
-        if (columns.Contains(null))
-        {
-            return relevant;
-        }
-
-        for (var i = 0; i < relevant.Length; i++)
-        {
-            relevant[i] = table.Rows[i].State != TrialState.Fail || options.LearnFromFailures;
-            for (var j = 0; j < axes.Length && relevant[i]; j++)
-            {
-                relevant[i] = axes[j].Parameter.Distribution.Contains(columns[j]!.Values[i]);
-            }
-        }
-
-        return relevant;
-    }
-
-    private static bool[] Best(ObservationTable table, bool[] relevant, int count, TpeOptions options)
-    {
-        var good = new bool[relevant.Length];
-        foreach (var i in table.Ranked)
-        {
-            if (count == 0 || table.Rows[i].State == TrialState.Fail)
-            {
-                break;
-            }
-
-            if (relevant[i] || !options.SplitRelevantOnly)
-            {
-                good[i] = true;
-                count--;
-            }
-        }
-
-        return good;
-    }
-
-    private static List<int> Select(ObservationTable table, bool[] relevant, bool[] good, bool wanted)
-    {
-        var chosen = new List<int>();
-        var ordered = true;
-        for (var i = 0; i < relevant.Length; i++)
-        {
-            if (relevant[i] && good[i] == wanted)
-            {
-                ordered = ordered && (chosen.Count == 0 || table.NumberAt(chosen[^1]) < table.NumberAt(i));
-                chosen.Add(i);
-            }
-        }
-
-        if (!ordered)
-        {
-            chosen.Sort((a, b) => table.NumberAt(a).CompareTo(table.NumberAt(b)));
-        }
-
-        return chosen;
+            Rows(table, columns, axes, relevant.Select(good, wanted: true), []),
+            Rows(table, columns, axes, relevant.Select(good, wanted: false), running));
     }
 
     private static List<double[]> Running(SampleRequest request, Axis[] axes)
     {
         var points = new List<double[]>();
-        foreach (var trial in request.History.Open.Where(t => t.State == TrialState.Running && t.Number != request.Number))
+        foreach (var trial in request.History.Open)
         {
-            var point = axes.Select(a => LineOf(a, trial)).ToArray();
-            if (!point.Contains(double.NaN))
+            if (trial.State == TrialState.Running && trial.Number != request.Number && Array.ConvertAll(axes, a => LineOf(a, trial)) is var point && !point.Contains(double.NaN))
             {
                 points.Add(point);
             }
@@ -103,47 +37,67 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
 
     private static double LineOf(Axis axis, FrozenTrial trial)
     {
-        var known = trial.Parameters.GetValueOrDefault(axis.Name);
-        var inside = known is not null && axis.Parameter.Distribution.IsCompatibleWith(known.Distribution) && axis.Parameter.Distribution.Contains(known.Internal);
-        return !inside ? double.NaN : axis.Full is { } scale ? scale.ToLine(known!.Internal) : known!.Internal;
+        var (layout, distribution) = (trial.Chosen.Layout, axis.Parameter.Distribution);
+        var at = layout.IndexOf(axis.Name);
+        if (at < 0 || !distribution.IsCompatibleWith(layout.DistributionAt(at)) || !distribution.Contains(trial.Chosen.ValueAt(at)))
+        {
+            return double.NaN;
+        }
+
+        return axis.Full is { } scale ? scale.ToLine(trial.Chosen.ValueAt(at)) : trial.Chosen.ValueAt(at);
     }
 
-    private static Observations Rows(ObservationColumn?[] columns, Axis[] axes, List<int> chosen, List<double[]> running)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Observations Rows(ObservationTable table, ObservationColumn?[] columns, Axis[] axes, int[] chosen, List<double[]> running)
     {
-        var observations = new Observations(axes.Select(_ => new double[chosen.Count + running.Count]).ToArray());
+        var count = chosen.Length + running.Count;
+        var observations = new Observations(Array.ConvertAll(axes, _ => new double[count]));
+        var places = chosen.Length > 0 ? Places(table.Rows.Length, chosen) : [];
         for (var j = 0; j < axes.Length; j++)
         {
             var row = observations.Lines[j];
-            for (var i = 0; i < chosen.Count; i++)
+            if (chosen.Length > 0)
             {
-                row[i] = columns[j]!.Lines[chosen[i]];
+                var lines = CollectionsMarshal.AsSpan(columns[j]!.Lines);
+                for (var i = 0; i < chosen.Length; i++)
+                {
+                    row[i] = lines[chosen[i]];
+                }
             }
 
             for (var i = 0; i < running.Count; i++)
             {
-                row[chosen.Count + i] = running[i][j];
+                row[chosen.Length + i] = running[i][j];
             }
 
-            if (chosen.Count > 0 && axes[j].Full is not null)
+            if (chosen.Length > 0 && axes[j].Full is not null)
             {
-                observations.Orders[j] = Order(columns[j]!, chosen, row);
+                observations.Orders[j] = Order(columns[j]!, places, row, isKnown: running.Count == 0 && table.IsInOrder);
             }
         }
 
         return observations;
     }
 
-    // the table knows the order of all finished trials; the few running ones are put between them
-    private static int[] Order(ObservationColumn column, List<int> chosen, double[] row)
+    // by position: one more than the place among the chosen ones
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Places(int rows, int[] chosen)
     {
-        var places = new int[column.Lines.Count];
-        for (var i = 0; i < chosen.Count; i++)
+        var places = new int[rows];
+        for (var i = 0; i < chosen.Length; i++)
         {
             places[chosen[i]] = i + 1;
         }
 
+        return places;
+    }
+
+    // the table knows the order of all finished trials; the few running ones are put between them
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Order(ObservationColumn column, int[] places, double[] row, bool isKnown)
+    {
         var (order, count) = (new int[row.Length], 0);
-        foreach (var position in column.Sorted)
+        foreach (var position in CollectionsMarshal.AsSpan(column.Sorted))
         {
             if (places[position] > 0)
             {
@@ -157,7 +111,7 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
         }
 
         // nearly sorted already: equal places by age, whatever order the trials were told in
-        for (var k = 1; k < order.Length; k++)
+        for (var k = isKnown ? order.Length : 1; k < order.Length; k++)
         {
             var (own, at) = (order[k], k);
             for (; at > 0 && IsAfter(order[at - 1], own, row); at--)
