@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Pruners;
 
@@ -7,7 +8,7 @@ namespace HyperScaffold.Pruners;
 /// Hyperband (Li et al. 2018): several <see cref="HalvingPruner"/> brackets that judge from early to late. A trial's
 /// bracket follows from the study's name and the trial's number, as in Optuna, so renaming a study changes brackets.
 /// </summary>
-public sealed class HyperbandPruner : IPruner
+public sealed class HyperbandPruner : IPruner, IBracketed
 {
     private readonly HyperbandOptions _options;
 
@@ -24,13 +25,11 @@ public sealed class HyperbandPruner : IPruner
     public PruneDecision Decide(PruneRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var largest = _options.MaxResource ?? ReferenceCurves.Of(request.History).LastStep + 1;
-        if (largest is not { } max || max < _options.MinResource)
+        if (BudgetsOf(request.History) is not { } budgets)
         {
             return PruneDecision.Continue;
         }
 
-        var budgets = Budgets(max);
         var study = request.History.StudyName;
         var bracket = Bracket(study, request.Trial.Number, budgets);
         var halving = new HalvingPruner(new HalvingOptions
@@ -41,6 +40,20 @@ public sealed class HyperbandPruner : IPruner
             BootstrapCount = _options.BootstrapCount,
         });
         return halving.Decide(request, t => Bracket(study, t.Number, budgets) == bracket);
+    }
+
+    /// <inheritdoc/>
+    Func<int, bool>? IBracketed.PeersOf(TrialHistory history, int number)
+    {
+        if (BudgetsOf(history) is not { Length: > 1 } budgets)
+        {
+            return null;
+        }
+
+        var table = BracketTable.Of(history);
+        int Known(int n) => table.Get(n, budgets, i => Bracket(history.StudyName, i, budgets));
+        var own = Known(number);
+        return n => Known(n) == own;
     }
 
     /// <summary>The CRC-32 (IEEE 802.3) of UTF-8 text, as Python's <c>binascii.crc32</c>.</summary>
@@ -69,6 +82,13 @@ public sealed class HyperbandPruner : IPruner
         }
 
         return bracket;
+    }
+
+    // null until a trial has shown how long trials are
+    private int[]? BudgetsOf(TrialHistory history)
+    {
+        var largest = _options.MaxResource ?? ReferenceCurves.Of(history).LastStep + 1;
+        return largest is { } max && max >= _options.MinResource ? Budgets(max) : null;
     }
 
     private int[] Budgets(int max)

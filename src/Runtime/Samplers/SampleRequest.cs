@@ -37,8 +37,16 @@ public sealed record SampleRequest
     /// </summary>
     public ImmutableDictionary<string, FocusRange> Focus { get; init; } = NoFocus;
 
+    /// <summary>Gets which finished and running trials, by number, a model learns from; null for all. Hyperband's brackets are apart.</summary>
+    internal Func<int, bool>? Peers { get; init; }
+
     /// <summary>The randomness of one purpose in this trial; the same whatever ran before.</summary>
     /// <param name="purpose">What it is for, usually a parameter's name.</param>
     /// <returns>A new source at its beginning.</returns>
     public RandomSource Random(string purpose) => RandomSource.For(Seed, Number, purpose);
+
+    /// <summary>Tells whether a model learns from a trial.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <returns>True where it does.</returns>
+    internal bool IsPeer(int number) => Peers is null || Peers(number);
 }

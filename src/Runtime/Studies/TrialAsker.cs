@@ -1,3 +1,4 @@
+using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
@@ -129,6 +130,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             Index = view.IndexOf(number, settings.Offset),
             Seed = settings.Seed,
             Focus = settings.Focus,
+            Peers = (settings.Pruner as IBracketed)?.PeersOf(view.History, number),
         };
         var proposal = settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
 

@@ -202,6 +202,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
             Number = number,
             Index = view.IndexOf(number, settings.Offset),
             Seed = settings.Seed,
+            Peers = (settings.Pruner as IBracketed)?.PeersOf(view.History, number),
         };
         return distribution.Count is null && settings.Sampler.Propose(request).Values.TryGetValue(name, out var value) && distribution.Contains(value)
             ? value

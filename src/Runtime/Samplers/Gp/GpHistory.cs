@@ -36,7 +36,7 @@ internal sealed class GpHistory
     public static GpHistory Of(GpSpace space, SampleRequest request, GpOptions options)
     {
         var history = new GpHistory(space);
-        var trials = Limit([.. request.History.Finished.OrderBy(t => t.Number)], request.History.Direction, options.TrialLimit);
+        var trials = Limit([.. request.History.Finished.Where(t => request.IsPeer(t.Number)).OrderBy(t => t.Number)], request.History.Direction, options.TrialLimit);
         var pruned = new List<(double[] X, double Loss)>();
         foreach (var trial in trials)
         {
@@ -47,7 +47,7 @@ internal sealed class GpHistory
         }
 
         history.AddPruned(pruned);
-        foreach (var trial in request.History.Open.Where(t => t.State == TrialState.Running && t.Number != request.Number))
+        foreach (var trial in request.History.Open.Where(t => t.State == TrialState.Running && t.Number != request.Number && request.IsPeer(t.Number)))
         {
             if (history.Encode(trial) is { } x && !history.Running.Exists(r => r.AsSpan().SequenceEqual(x)))
             {

@@ -10,28 +10,29 @@ internal sealed class TpeRelevance
 
     // null where all do, as in most studies
     private readonly bool[]? _relevant;
-    private readonly bool _relevantOnly;
+    private readonly Func<int, bool> _isDivided;
 
     /// <summary>Initializes a new instance of the <see cref="TpeRelevance"/> class.</summary>
     /// <param name="table">The finished trials.</param>
-    /// <param name="axes">The parameters.</param>
-    /// <param name="columns">What the trials used for them; null where none has the parameter.</param>
+    /// <param name="parameters">The parameters, and what the trials used for them; null where none has the parameter.</param>
+    /// <param name="request">Says which trials count.</param>
     /// <param name="options">The settings.</param>
-    public TpeRelevance(ObservationTable table, Axis[] axes, ObservationColumn?[] columns, TpeOptions options)
+    public TpeRelevance(ObservationTable table, (Axis[] Axes, ObservationColumn?[] Columns) parameters, SampleRequest request, TpeOptions options)
     {
-        (_table, _relevantOnly) = (table, options.SplitRelevantOnly);
-        if (AreAll(table, axes, columns, options))
+        (_table, _isDivided) = (table, _ => true);
+        if (request.Peers is null && AreAll(table, parameters.Axes, parameters.Columns, options))
         {
             Dividable = table.Usable;
             return;
         }
 
-        _relevant = new bool[table.Rows.Length];
-        for (var i = 0; i < _relevant.Length; i++)
+        var relevant = _relevant = new bool[table.Rows.Length];
+        _isDivided = i => options.SplitRelevantOnly ? relevant[i] : request.IsPeer(table.NumberAt(i));
+        for (var i = 0; i < relevant.Length; i++)
         {
             var failed = table.Rows[i].State == TrialState.Fail;
-            _relevant[i] = (!failed || options.LearnFromFailures) && Has(i, axes, columns);
-            Dividable += !failed && (_relevant[i] || !_relevantOnly) ? 1 : 0;
+            relevant[i] = (!failed || options.LearnFromFailures) && request.IsPeer(table.NumberAt(i)) && Has(i, parameters.Axes, parameters.Columns);
+            Dividable += !failed && _isDivided(i) ? 1 : 0;
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class TpeRelevance
                 break;
             }
 
-            if (_relevant is null || _relevant[i] || !_relevantOnly)
+            if (_isDivided(i))
             {
                 best.Add(i);
             }

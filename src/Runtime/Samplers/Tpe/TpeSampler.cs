@@ -1,5 +1,6 @@
 using HyperScaffold.Samplers.QuasiRandom;
 using HyperScaffold.Samplers.Random;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers.Tpe;
 
@@ -27,7 +28,7 @@ public sealed class TpeSampler : ISampler
     public Proposal Propose(SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (ObservationTable.Of(request.History).Usable < _options.StartupTrials)
+        if (Usable(request) < _options.StartupTrials)
         {
             return _start.Propose(request);
         }
@@ -51,6 +52,23 @@ public sealed class TpeSampler : ISampler
         }
 
         return set.Propose(visited.Left(request.Random("tpe:left")));
+    }
+
+    private static int Usable(SampleRequest request)
+    {
+        var table = ObservationTable.Of(request.History);
+        if (request.Peers is null)
+        {
+            return table.Usable;
+        }
+
+        var usable = 0;
+        foreach (var row in table.Rows)
+        {
+            usable += row.State != TrialState.Fail && request.IsPeer(row.Number) ? 1 : 0;
+        }
+
+        return usable;
     }
 
     private double[] Draw(AxisSet set, List<Axis[]> groups, Dictionary<Axis[], TpeChoice> models, SampleRequest request, (int Attempt, VisitedPoints Visited) round)

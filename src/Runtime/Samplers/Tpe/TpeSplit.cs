@@ -13,7 +13,7 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
     {
         var table = ObservationTable.Of(request.History);
         var columns = Array.ConvertAll(axes, a => table.Column(a.Name, a.Parameter.Distribution));
-        var relevant = new TpeRelevance(table, axes, columns, options);
+        var relevant = new TpeRelevance(table, (axes, columns), request, options);
         var good = relevant.Best(TpeModel.GoodCount(relevant.Dividable, options));
         var running = options.ConstantLiar ? Running(request, axes) : [];
         return new TpeSplit(
@@ -26,7 +26,7 @@ internal sealed record TpeSplit(Observations Good, Observations Poor)
         var points = new List<double[]>();
         foreach (var trial in request.History.Open)
         {
-            if (trial.State == TrialState.Running && trial.Number != request.Number && Array.ConvertAll(axes, a => LineOf(a, trial)) is var point && !point.Contains(double.NaN))
+            if (trial.State == TrialState.Running && trial.Number != request.Number && request.IsPeer(trial.Number) && Array.ConvertAll(axes, a => LineOf(a, trial)) is var point && !point.Contains(double.NaN))
             {
                 points.Add(point);
             }
