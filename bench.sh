@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# ./bench.sh training|engine|storage|quality|torture|evidence|startup: ours beside the peer in the same run; the last line is one JSON object
+# ./bench.sh training|engine|storage|quality|torture|evidence|startup|micro: ours beside the peer in the same run; the last line is one JSON object
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
 
-usage() { CODE=2 die "usage: ./bench.sh training|engine|storage|quality|torture|evidence|startup"; }
+usage() { CODE=2 die "usage: ./bench.sh training|engine|storage|quality|torture|evidence|startup|micro"; }
 
 median() { sort -n | awk '{ a[NR] = $1 } END { print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
 
@@ -89,6 +89,6 @@ case "$name" in
         say "${last%]\}},$row]}"
         ;;
     evidence) evidence ;;
-    engine | quality | storage | torture) run_project "$name" "$@" ;;
+    engine | quality | storage | torture | micro) run_project "$name" "$@" ;;
     *) usage ;;
 esac

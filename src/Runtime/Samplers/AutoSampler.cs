@@ -32,7 +32,14 @@ public sealed class AutoSampler : ISampler
     public Proposal Propose(SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.History.Finished.Count < MostGpTrials && SuitsGp(request.Space) ? _gp.Propose(request) : _tpe.Propose(request);
+        return request.History.Finished.Count < MostGpTrials && SuitsGp(request.Space) && AlwaysExist(request) ? _gp.Propose(request) : _tpe.Propose(request);
+    }
+
+    // a study that was told no space learns the parameters, but not that some depend on others
+    private static bool AlwaysExist(SampleRequest request)
+    {
+        var table = ObservationTable.Of(request.History);
+        return request.Space.Parameters.All(p => table.Column(p.Name, p.Distribution) is not { } column || column.Usable == table.Usable);
     }
 
     internal static bool SuitsGp(SearchSpace space)

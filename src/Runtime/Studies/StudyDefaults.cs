@@ -1,11 +1,10 @@
 using HyperScaffold.Samplers;
-using HyperScaffold.Samplers.Tpe;
 
 namespace HyperScaffold.Studies;
 
 /// <summary>What a study uses where its options say nothing.</summary>
 internal static class StudyDefaults
 {
-    /// <summary>Gets the sampler of a study.</summary>
-    public static ISampler Sampler { get; } = new TpeSampler();
+    /// <summary>Gets the sampler of a study: the model that suits the space.</summary>
+    public static ISampler Sampler { get; } = new AutoSampler();
 }

@@ -12,10 +12,17 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
 {
     private readonly Dictionary<int, FrozenTrial> _trials = [];
     private readonly HashSet<int> _repeated = [];
+    private readonly SortedDictionary<int, FrozenTrial> _running = [];
     private StudyCursor _cursor = StudyCursor.Start;
     private FrozenTrial? _latest;
     private FrozenTrial? _best;
     private bool _isFirst = true;
+
+    // kept as trials change, so that nothing is counted anew after each trial
+    private int _open;
+    private int _search;
+    private int _ofRound;
+    private int _finished;
 
     /// <summary>Gets how many trials failed in a row, diverged ones aside.</summary>
     public int FailuresInARow { get; private set; }
@@ -30,8 +37,6 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
     public bool HasProgressed { get; private set; }
 
     private bool IsConfirm => order.Round == TrialAttributes.ConfirmRound;
-
-    private IEnumerable<FrozenTrial> OfRound => _trials.Values.Where(t => t.Round == order.Round && !_repeated.Contains(t.Number));
 
     /// <summary>Reads what changed.</summary>
     /// <returns>True where something did.</returns>
@@ -55,24 +60,25 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
     /// <returns>True when nothing waits or runs, and no more trials will come.</returns>
     public bool IsDone(bool isExhausted)
     {
-        var open = _trials.Values.Any(t => t.State == TrialState.Waiting || (t.State == TrialState.Running && t.Round is not null));
-        var search = _trials.Values.Count(t => t.Round != TrialAttributes.ConfirmRound && !_repeated.Contains(t.Number));
-        return !open && (IsConfirm || isExhausted || search >= order.Trials);
+        return _open == 0 && (IsConfirm || isExhausted || _search >= order.Trials);
     }
 
     /// <summary>How the round stands.</summary>
     /// <returns>The progress.</returns>
-    public RoundProgress Progress()
-    {
-        var planned = IsConfirm ? OfRound.Count() : order.Trials - order.Offset;
-        return new RoundProgress(order.Round, OfRound.Count(t => t.IsFinished), planned, _latest, [.. _trials.Values.Where(t => t.State == TrialState.Running).OrderBy(t => t.Number)], _best);
-    }
+    public RoundProgress Progress() =>
+        new(order.Round, _finished, IsConfirm ? _ofRound : order.Trials - order.Offset, _latest, [.. _running.Values], _best);
 
     private bool Take(FrozenTrial trial)
     {
         var known = _trials.GetValueOrDefault(trial.Number);
+        Weigh(known, -1);
         _trials[trial.Number] = trial;
-        _repeated.UnionWith(StorageAttributes.Earlier(trial.SystemAttributes));
+        Weigh(trial, 1);
+        foreach (var earlier in StorageAttributes.Earlier(trial.SystemAttributes))
+        {
+            Discount(earlier);
+        }
+
         if (StudyBest.IsBetter(trial, _best, study.Direction))
         {
             _best = trial;
@@ -85,6 +91,47 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
         }
 
         return known is null || known.State != trial.State || known.IntermediateValues.Length != trial.IntermediateValues.Length || known.Parameters.Count != trial.Parameters.Count;
+    }
+
+    private void Weigh(FrozenTrial? trial, int sign)
+    {
+        if (trial is null)
+        {
+            return;
+        }
+
+        var runs = trial.State == TrialState.Running;
+        if (runs && sign > 0)
+        {
+            _running[trial.Number] = trial;
+        }
+        else
+        {
+            _running.Remove(trial.Number);
+        }
+
+        _open += trial.State == TrialState.Waiting || (runs && trial.Round is not null) ? sign : 0;
+        if (!_repeated.Contains(trial.Number))
+        {
+            CountIn(trial, sign);
+        }
+    }
+
+    private void CountIn(FrozenTrial trial, int sign)
+    {
+        var isOfRound = trial.Round == order.Round;
+        _search += trial.Round != TrialAttributes.ConfirmRound ? sign : 0;
+        _ofRound += isOfRound ? sign : 0;
+        _finished += isOfRound && trial.IsFinished ? sign : 0;
+    }
+
+    // a trial that was repeated does not count, whenever that becomes known
+    private void Discount(int number)
+    {
+        if (_repeated.Add(number) && _trials.TryGetValue(number, out var repeated))
+        {
+            CountIn(repeated, -1);
+        }
     }
 
     private void Count(FrozenTrial trial)

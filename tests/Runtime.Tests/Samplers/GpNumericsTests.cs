@@ -69,7 +69,8 @@ public sealed class GpNumericsTests
         double[] lower = [.. matrix.Transpose().ToColumnMajorArray()];
         Assert.True(Dense.Factor(lower, n));
         var inverse = Dense.InverseOfLower(lower, n);
-        var gram = Dense.Gram(inverse, n);
+        var gram = new double[n * n];
+        Dense.Gram(inverse, n, gram);
         var (factor, whole) = (matrix.Cholesky().Factor, matrix.Inverse());
         for (var a = 0; a < n; a++)
         {

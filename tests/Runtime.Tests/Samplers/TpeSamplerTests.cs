@@ -1,7 +1,10 @@
 using HyperScaffold.Contracts;
+using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
+using HyperScaffold.Samplers.QuasiRandom;
 using HyperScaffold.Samplers.Tpe;
 using HyperScaffold.Spaces;
+using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Runtime.Tests.Samplers;
@@ -104,6 +107,46 @@ public sealed class TpeSamplerTests : SamplerContract
     }
 
     [Fact]
+    public void Under_hyperband_only_trials_of_its_own_bracket_teach_a_trial()
+    {
+        var run = Run(Mixed);
+        run.Run(150, Objective);
+        var pruner = new HyperbandPruner(new HyperbandOptions { MinResource = 1, MaxResource = 27 });
+        var peers = ((IBracketed)pruner).PeersOf(run.History, run.Next)!;
+        var own = new TrialHistory(run.History.StudyName, run.History.Direction);
+        foreach (var trial in run.History.All.Where(t => peers(t.Number)))
+        {
+            own.Update(trial);
+        }
+
+        var proposed = new TpeSampler().Propose(run.Request() with { Peers = peers }).Values;
+        Assert.InRange(own.Finished.Count, 10, 100);
+        Assert.Equal(new TpeSampler().Propose(run.Request() with { History = own }).Values, proposed);
+        Assert.NotEqual(new TpeSampler().Propose(run.Request()).Values, proposed);
+    }
+
+    [Fact]
+    public void A_bracket_with_few_trials_starts_evenly_spread()
+    {
+        var run = Run(Line);
+        run.Run(40, v => v["x"]);
+        var expected = new QuasiRandomSampler().Propose(run.Request()).Values;
+        Assert.Equal(expected, new TpeSampler().Propose(run.Request() with { Peers = n => n < 9 }).Values);
+        Assert.NotEqual(expected, new TpeSampler().Propose(run.Request() with { Peers = n => n < 30 }).Values);
+    }
+
+    [Fact]
+    public void A_study_under_hyperband_tells_its_sampler_the_bracket()
+    {
+        var seen = new List<int>();
+        var pruner = new HyperbandPruner(new HyperbandOptions { MinResource = 1, MaxResource = 9 });
+        using var study = Study.Create("s", new StudyOptions { Sampler = new Watching(r => seen.Add(Enumerable.Range(0, r.Number).Count(r.IsPeer))), Pruner = pruner, Space = Line });
+        study.Optimize(t => t.SuggestFloat("x", -10, 10), 30);
+        Assert.Equal(Enumerable.Range(0, 30).Select(n => Enumerable.Range(0, n).Count(((IBracketed)pruner).PeersOf(study.View.History, n)!)), seen);
+        Assert.InRange(seen[^1], 1, 28);
+    }
+
+    [Fact]
     public void Settings_that_break_rules_are_named_together()
     {
         var error = Assert.Throws<HyperException>(() => new TpeSampler(new TpeOptions { Candidates = 0, GoodShare = 1.5 }));
@@ -113,6 +156,15 @@ public sealed class TpeSamplerTests : SamplerContract
     }
 
     protected override ISampler Create(SearchSpace space) => new TpeSampler();
+
+    private sealed class Watching(Action<SampleRequest> see) : ISampler
+    {
+        public Proposal Propose(SampleRequest request)
+        {
+            see(request);
+            return new TpeSampler().Propose(request);
+        }
+    }
 }
 
 public sealed class TpeOptuna49Tests : SamplerContract

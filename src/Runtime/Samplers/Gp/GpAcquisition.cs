@@ -21,7 +21,7 @@ internal sealed class GpAcquisition
         (_posterior, _success, _threshold) = (posterior, success, threshold);
 
         // the best of what the function is believed to be: noise has flattered the best observation
-        _best = posterior.LeastKnown();
+        _best = posterior.LeastKnown;
     }
 
     /// <summary>The acquisition at a point.</summary>

@@ -18,11 +18,20 @@ internal sealed class GpFit
     // squared differences of all pairs below the diagonal, one row a dimension
     private readonly double[][] _squared;
 
+    // written anew by each evaluation
+    private readonly double[] _lower;
+    private readonly double[] _inverse;
+    private readonly double[] _residual;
+    private readonly double[] _values;
+    private readonly double[] _slopes;
+
     public GpFit(double[][] x, double[] y, bool[] categorical)
     {
         (_x, _y, _n, _dimensions) = (x, y, x.Length, categorical.Length);
         _squared = [.. categorical.Select((c, j) => Pairs(j, c))];
         Categorical = categorical;
+        (_lower, _inverse, _residual) = (new double[_n * _n], new double[_n * _n], new double[_n * _n]);
+        (_values, _slopes) = (new double[_n * (_n - 1) / 2], new double[_n * (_n - 1) / 2]);
     }
 
     private bool[] Categorical { get; }
@@ -40,9 +49,9 @@ internal sealed class GpFit
     public double Loss(double[] logs, double[] gradient)
     {
         var kernel = Kernel(logs);
-        var (k, values, slopes) = Covariance(kernel);
+        Covary(kernel);
         Array.Clear(gradient);
-        if (!Dense.Factor(k, _n))
+        if (!Dense.Factor(_lower, _n))
         {
             return double.PositiveInfinity;
         }
@@ -50,15 +59,16 @@ internal sealed class GpFit
         var loss = 0.5 * _n * Math.Log(2 * Math.PI);
         for (var i = 0; i < _n; i++)
         {
-            loss += Math.Log(k[(i * _n) + i]);
+            loss += Math.Log(_lower[(i * _n) + i]);
         }
 
-        var inverse = Dense.InverseOfLower(k, _n);
+        Dense.InverseOfLower(_lower, _n, _inverse);
         var (white, alpha) = (new double[_n], new double[_n]);
-        Dense.LowerTimes(inverse, _n, _n, _y, white);
-        Dense.TransposeTimes(inverse, _n, white, alpha);
+        Dense.LowerTimes(_inverse, _n, _n, _y, white);
+        Dense.TransposeTimes(_inverse, _n, white, alpha);
         loss += 0.5 * Dense.Dot(white, white);
-        AddGradient(kernel, Residual(inverse, alpha), values, slopes, gradient);
+        Subtract(alpha);
+        AddGradient(kernel, gradient);
         return loss + Prior(kernel, logs, gradient);
     }
 
@@ -99,58 +109,49 @@ internal sealed class GpFit
         return squared;
     }
 
-    private (double[] Lower, double[] Values, double[] Slopes) Covariance(MaternKernel kernel)
+    private void Covary(MaternKernel kernel)
     {
-        var values = new double[_n * (_n - 1) / 2];
+        Array.Clear(_values);
         for (var j = 0; j < _dimensions; j++)
         {
-            Dense.Add(values, kernel.Weights[j], _squared[j]);
+            Dense.Add(_values, kernel.Weights[j], _squared[j]);
         }
 
-        var (lower, slopes) = (new double[_n * _n], new double[values.Length]);
-        for (var (a, p) = (0, 0); a < _n; a++)
+        kernel.Apply(_values, _slopes);
+        for (var (a, p) = (0, 0); a < _n; p += a++)
         {
-            for (var b = 0; b < a; b++, p++)
-            {
-                (values[p], slopes[p]) = kernel.WithSlope(values[p]);
-                lower[(a * _n) + b] = values[p];
-            }
-
-            lower[(a * _n) + a] = kernel.Scale + kernel.Noise;
+            _values.AsSpan(p, a).CopyTo(_lower.AsSpan(a * _n, a));
+            _lower[(a * _n) + a] = kernel.Scale + kernel.Noise;
         }
-
-        return (lower, values, slopes);
     }
 
     // the inverse of the covariance less alpha alpha', lower half (Rasmussen and Williams 2006, eq. 5.9)
-    private double[] Residual(double[] inverse, double[] alpha)
+    private void Subtract(double[] alpha)
     {
-        var residual = Dense.Gram(inverse, _n);
+        Dense.Gram(_inverse, _n, _residual);
         for (var a = 0; a < _n; a++)
         {
-            Dense.Add(residual.AsSpan(a * _n, a + 1), -alpha[a], alpha.AsSpan(0, a + 1));
+            Dense.Add(_residual.AsSpan(a * _n, a + 1), -alpha[a], alpha.AsSpan(0, a + 1));
         }
-
-        return residual;
     }
 
-    private void AddGradient(MaternKernel kernel, double[] residual, double[] values, double[] slopes, double[] gradient)
+    private void AddGradient(MaternKernel kernel, double[] gradient)
     {
         var (byScale, trace) = (0.0, 0.0);
         for (var (a, p) = (0, 0); a < _n; a++)
         {
-            var row = residual.AsSpan(a * _n, a + 1);
-            byScale += Dense.Dot(row[..a], values.AsSpan(p, a));
+            var row = _residual.AsSpan(a * _n, a + 1);
+            byScale += Dense.Dot(row[..a], _values.AsSpan(p, a));
             trace += row[a];
             for (var b = 0; b < a; b++, p++)
             {
-                slopes[p] *= row[b];
+                _slopes[p] *= row[b];
             }
         }
 
         for (var j = 0; j < _dimensions; j++)
         {
-            gradient[j] = kernel.Weights[j] * Dense.Dot(slopes, _squared[j]);
+            gradient[j] = kernel.Weights[j] * Dense.Dot(_slopes, _squared[j]);
         }
 
         gradient[_dimensions] = byScale + (0.5 * trace * kernel.Scale);

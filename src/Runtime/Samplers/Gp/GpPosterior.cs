@@ -8,17 +8,27 @@ internal sealed class GpPosterior
 {
     private readonly MaternKernel _kernel;
     private readonly bool[] _categorical;
-    private readonly double[][] _x;
     private readonly double[] _inverse;
     private readonly int _n;
 
-    private GpPosterior(MaternKernel kernel, bool[] categorical, double[][] x, double[] inverse, double[][] white)
+    // the points, one row a dimension
+    private readonly double[][] _columns;
+    private readonly double[] _values;
+    private readonly double[] _slopes;
+    private readonly double[] _sums;
+
+    private GpPosterior(MaternKernel kernel, bool[] categorical, double[][] x, double[] inverse)
     {
-        (_kernel, _categorical, _x, _inverse, _n, White) = (kernel, categorical, x, inverse, x.Length, white);
+        (_kernel, _categorical, _inverse, _n) = (kernel, categorical, inverse, x.Length);
+        _columns = [.. categorical.Select((_, j) => Array.ConvertAll(x, p => p[j]))];
+        (_values, _slopes, _sums) = (new double[_n], new double[_n], new double[_n]);
     }
 
     /// <summary>Gets the data of each fantasy, whitened by the inverse Cholesky factor; one row where no trial runs.</summary>
-    public double[][] White { get; }
+    public double[][] White { get; private init; } = [];
+
+    /// <summary>Gets the least mean over the points that the belief was made of, in each fantasy.</summary>
+    public double[] LeastKnown { get; private init; } = [];
 
     public int Count => _n;
 
@@ -53,19 +63,16 @@ internal sealed class GpPosterior
         var white = new double[n];
         Dense.LowerTimes(inverse, data.X.Length, n, data.Y, white);
         double[][] all = running.Length == 0 ? [white] : [.. normals.Select(z => Imagine(white, z, running.Length))];
-        return new GpPosterior(kernel, categorical, x, inverse, all);
+        double Noise(int a) => a < data.X.Length ? kernel.Noise : GpFit.LeastNoise;
+        return new GpPosterior(kernel, categorical, x, inverse) { White = all, LeastKnown = Array.ConvertAll(all, w => Least(lower, inverse, w, Noise)) };
     }
 
     /// <summary>Writes the whitened covariance of a point with the data; gives the variance of the function there.</summary>
     public double Whiten(double[] x, double[] white)
     {
-        var covariance = new double[_n];
-        for (var a = 0; a < _n; a++)
-        {
-            covariance[a] = _kernel.Of(_kernel.Distance(x, _x[a], _categorical));
-        }
-
-        Dense.LowerTimes(_inverse, _n, _n, covariance, white);
+        Measure(x, _values);
+        _kernel.Apply(_values, []);
+        Dense.LowerTimes(_inverse, _n, _n, _values, white);
         return Math.Max(_kernel.Scale - Dense.Dot(white, white), 1e-12 * _kernel.Scale);
     }
 
@@ -80,34 +87,54 @@ internal sealed class GpPosterior
     /// <summary>Adds what a sensitivity to the whitened covariance means for the point: the chain rule through the kernel.</summary>
     public void AddGradient(double[] x, double[] sensitivity, double[] gradient)
     {
-        var byCovariance = new double[_n];
-        Dense.TransposeTimes(_inverse, _n, sensitivity, byCovariance);
+        Dense.TransposeTimes(_inverse, _n, sensitivity, _sums);
+        Measure(x, _values);
+        _kernel.Apply(_values, _slopes);
+        var total = 0.0;
         for (var a = 0; a < _n; a++)
         {
-            var slope = 2 * byCovariance[a] * _kernel.WithSlope(_kernel.Distance(x, _x[a], _categorical)).Slope;
-            for (var j = 0; j < gradient.Length; j++)
-            {
-                gradient[j] += _categorical[j] ? 0 : slope * _kernel.Weights[j] * (x[j] - _x[a][j]);
-            }
+            _sums[a] *= 2 * _slopes[a];
+            total += _sums[a];
+        }
+
+        for (var j = 0; j < gradient.Length; j++)
+        {
+            gradient[j] += _categorical[j] ? 0 : _kernel.Weights[j] * ((total * x[j]) - Dense.Dot(_sums, _columns[j]));
         }
     }
 
-    /// <summary>The least mean over the points that the belief was made of, in each fantasy.</summary>
-    public double[] LeastKnown()
+    // the mean at an observed point is the observation less its noise's share
+    private static double Least(double[] lower, double[] inverse, double[] white, Func<int, double> noise)
     {
-        var least = new double[White.Length];
-        Array.Fill(least, double.PositiveInfinity);
-        var white = new double[_n];
-        foreach (var x in _x)
+        var (least, n) = (double.PositiveInfinity, white.Length);
+        var alpha = new double[n];
+        Dense.TransposeTimes(inverse, n, white, alpha);
+        for (var a = 0; a < n; a++)
         {
-            Whiten(x, white);
-            for (var s = 0; s < least.Length; s++)
-            {
-                least[s] = Math.Min(least[s], Dense.Dot(white, White[s]));
-            }
+            least = Math.Min(least, Dense.Dot(lower.AsSpan(a * n, a + 1), white) - (noise(a) * alpha[a]));
         }
 
         return least;
+    }
+
+    private void Measure(double[] x, double[] distances)
+    {
+        Array.Clear(distances);
+        for (var j = 0; j < x.Length; j++)
+        {
+            var column = _columns[j];
+            if (_categorical[j])
+            {
+                for (var a = 0; a < column.Length; a++)
+                {
+                    distances[a] += column[a] == x[j] ? 0 : _kernel.Weights[j];
+                }
+            }
+            else
+            {
+                Dense.AddSquares(distances, _kernel.Weights[j], x[j], column);
+            }
+        }
     }
 
     // whitened, a draw from the belief is nothing but the draw itself
