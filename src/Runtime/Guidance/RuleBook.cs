@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using HyperScaffold.Guidance.PhaseRules;
 using HyperScaffold.Guidance.Rules;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Guidance;
 
-/// <summary>All rules that judge a plan before it runs. Pure: a rule never writes, loads or starts anything.</summary>
+/// <summary>All rules that judge a plan before it runs, and a phase when it is over. Pure: a rule never writes, loads or starts anything.</summary>
 public static class RuleBook
 {
     /// <summary>Gets the rules in the order of their codes.</summary>
@@ -30,6 +31,29 @@ public static class RuleBook
         new AdamBandsRule(),
     ];
 
+    /// <summary>Gets the rules that judge a phase, in the order of their codes.</summary>
+    public static ImmutableArray<IPhaseRule> Phase { get; } =
+    [
+        new EdgeRule(),
+        new GoodPointsRule(),
+        new NothingMattersRule(),
+        new DivergingRegionRule(),
+        new OverfittingRule(),
+        new UnderfittingRule(),
+        new ImprovingRule(),
+        new SaturatedRule(),
+        new DefaultWinsRule(),
+        new WithinNoiseRule(),
+        new PrunedAwayRule(),
+        new StabilityRule(),
+        new RisingLossRule(),
+        new DeafObjectiveRule(),
+        new LateVarianceRule(),
+    ];
+
+    /// <summary>Gets what every rule is, in the order of the codes.</summary>
+    public static IEnumerable<RuleInfo> All => Plan.Select(r => r.Info).Concat(Phase.Select(r => r.Info));
+
     /// <summary>Judges a plan by every rule.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="knowledge">What was measured on this machine.</param>
@@ -47,8 +71,26 @@ public static class RuleBook
             [.. all.Where(f => plan.Waived.ContainsKey(f.Code)).Select(f => new WaivedFinding(f, plan.Waived[f.Code]))]);
     }
 
-    /// <summary>Finds a rule.</summary>
+    /// <summary>Judges a phase that ended or stopped by every rule.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <returns>The findings, those that the plan waives apart; the heaviest first.</returns>
+    public static RuleReport Judge(FinishedPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(phase);
+        var waived = phase.Plan.Waived;
+        var all = Phase.SelectMany(r => r.Check(phase)).OrderByDescending(f => f.Level).ThenBy(f => f.Code, StringComparer.Ordinal).ToList();
+        return new RuleReport(
+            [.. all.Where(f => !waived.ContainsKey(f.Code))],
+            [.. all.Where(f => waived.ContainsKey(f.Code)).Select(f => new WaivedFinding(f, waived[f.Code]))]);
+    }
+
+    /// <summary>Finds a rule that judges plans.</summary>
     /// <param name="code">Its code.</param>
     /// <returns>The rule, or null.</returns>
     public static IPlanRule? Find(string code) => Plan.FirstOrDefault(r => r.Info.Code == code);
+
+    /// <summary>Finds a rule that judges phases.</summary>
+    /// <param name="code">Its code.</param>
+    /// <returns>The rule, or null.</returns>
+    public static IPhaseRule? FindPhase(string code) => Phase.FirstOrDefault(r => r.Info.Code == code);
 }

@@ -93,6 +93,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     /// <returns>The outcome.</returns>
     protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, WorkerSettings settings, Phases.PlanPhase phase, bool afresh = false)
     {
+        PhaseJudge.ThrowIfStopped(bench, phase);
         var outcome = await new PhaseSession(bench, settings, Terminal, Quiet || Json).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
         if (!Json)
         {

@@ -41,7 +41,9 @@ internal static class PlanEditor
                 continue;
             }
 
-            return yaml is null ? text : Add(text, (YamlMapping)node, path[i], Nested(path[(i + 1)..], yaml));
+            return yaml is null ? text
+                : node is YamlSequence list ? Append(text, list, Nested(path[(i + 1)..], yaml))
+                : Add(text, (YamlMapping)node, path[i], Nested(path[(i + 1)..], yaml));
         }
 
         return text;
@@ -74,6 +76,24 @@ internal static class PlanEditor
         var end = End(map.Entries[^1].Value);
         var line = text.IndexOf('\n', end) is var newline && newline < 0 ? text.Length : newline;
         return text[..line] + "\n" + new string(' ', map.Entries[0].Key.Place.Column - 1) + $"{key}: {yaml}" + text[line..];
+    }
+
+    private static string Append(string text, YamlSequence list, string yaml)
+    {
+        if (list.Items.IsEmpty)
+        {
+            return text[..list.Start] + $"[{yaml}]" + text[End(list)..];
+        }
+
+        var last = End(list.Items[^1]);
+        if (list.IsFlow)
+        {
+            return text[..last] + $", {yaml}" + text[last..];
+        }
+
+        // the new item's sign stands below the one before, after whatever follows that on its line
+        var line = text.IndexOf('\n', last) is var newline && newline < 0 ? text.Length : newline;
+        return text[..line] + "\n" + new string(' ', Math.Max(0, list.Items[^1].Place.Column - 3)) + $"- {yaml}" + text[line..];
     }
 
     private static string Remove(string text, YamlMapping map, string key)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Tool.Running;
@@ -7,4 +8,8 @@ namespace HyperScaffold.Tool.Running;
 /// <param name="Phase">The phase.</param>
 /// <param name="Decision">The decision.</param>
 /// <param name="Files">The files that changed, relative to the project.</param>
-internal sealed record PhaseOutcome(PlanPhase Phase, Decision Decision, ImmutableArray<string> Files);
+internal sealed record PhaseOutcome(PlanPhase Phase, Decision Decision, ImmutableArray<string> Files)
+{
+    /// <summary>Gets what the rules said of it; null where nothing ran.</summary>
+    public RuleReport? Report { get; init; }
+}

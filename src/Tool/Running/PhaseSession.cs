@@ -1,3 +1,4 @@
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Views;
@@ -24,14 +25,17 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
         ArgumentNullException.ThrowIfNull(phase);
         var files = new SortedSet<string>(StringComparer.Ordinal);
         var decision = Open(phase, afresh);
+        RuleReport? report = null;
         files.UnionWith(bench.Save(decision));
         if (decision.State == DecisionState.Open)
         {
             decision = await ExecuteAsync(phase, files, cancellation).ConfigureAwait(false);
+            report = PhaseJudge.Judge(bench, decision);
+            decision = report.Record(decision, bench.Plan);
             files.UnionWith(bench.Save(decision));
         }
 
-        return new PhaseOutcome(phase, decision, [.. files]);
+        return new PhaseOutcome(phase, decision, [.. files]) { Report = report };
     }
 
     private Decision Open(PlanPhase phase, bool afresh)

@@ -34,14 +34,23 @@ internal static class LintView
     public static void Print(Plan plan, Finding finding, Terminal terminal)
     {
         terminal.Write($"{PlaceOf(plan, finding)}: {NameOf(finding.Level)} {finding.Code}: {finding.Text}");
-        terminal.Write($"  evidence: {finding.Evidence}");
-        terminal.Write($"  remedy:   {finding.Remedy}");
+        PrintReasons(finding, terminal, "  ");
+    }
+
+    /// <summary>Prints what stands behind a finding: its evidence, remedy and edit, and where more is told.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="indent">What each line begins with.</param>
+    public static void PrintReasons(Finding finding, Terminal terminal, string indent)
+    {
+        terminal.Write($"{indent}evidence: {finding.Evidence}");
+        terminal.Write($"{indent}remedy:   {finding.Remedy}");
         for (var edit = finding.Edit; edit is not null; edit = edit.Then)
         {
-            terminal.Write(edit.Yaml is null ? $"  edit:     remove {edit.Path}" : $"  edit:     {edit.Path}: {edit.Yaml}");
+            terminal.Write(edit.Yaml is null ? $"{indent}edit:     remove {edit.Path}" : $"{indent}edit:     {edit.Path}: {edit.Yaml}");
         }
 
-        terminal.Write($"  more:     dotnet hyper explain {finding.Code}");
+        terminal.Write($"{indent}more:     dotnet hyper explain {finding.Code}");
     }
 
     /// <summary>The findings as JSON.</summary>

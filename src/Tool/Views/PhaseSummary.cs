@@ -63,12 +63,23 @@ internal static class PhaseSummary
             terminal.Write($"  range: {name} was widened to {PhaseText.Value(range.Low)} .. {PhaseText.Value(range.High)}");
         }
 
-        foreach (var finding in decision.Findings)
-        {
-            terminal.Write($"  {finding}");
-        }
+        PrintFindings(outcome, terminal);
 
         terminal.Write($"  wrote: {string.Join(", ", outcome.Files)}");
+    }
+
+    private static void PrintFindings(PhaseOutcome outcome, Terminal terminal)
+    {
+        foreach (var finding in outcome.Report?.Findings ?? [])
+        {
+            terminal.Write($"  {LintView.NameOf(finding.Level)} {finding.Code}: {finding.Text}");
+            LintView.PrintReasons(finding, terminal, "    ");
+        }
+
+        foreach (var (finding, reason) in outcome.Report?.Waived ?? [])
+        {
+            terminal.Write($"  waived {finding.Code}: {finding.Text} (because: {reason})");
+        }
     }
 
     private static string Headline(Decision decision) => decision.State switch

@@ -12,7 +12,7 @@ internal static class RuleView
     /// <param name="terminal">Where to write.</param>
     public static void PrintList(Terminal terminal)
     {
-        foreach (var info in RuleBook.Plan.Select(r => r.Info))
+        foreach (var info in RuleBook.All)
         {
             terminal.Write($"{info.Code}  {LintView.NameOf(info.Level),-7}  {info.Title}");
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
@@ -34,7 +35,7 @@ internal static class StatusReader
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(book);
-        var phases = PhaseStates.Of(plan, book, storage, running).Select(s => Phase(plan, s, storage)).ToImmutableArray();
+        var phases = PhaseStates.Of(plan, book, storage, running).Select(s => Phase((plan, book), s, storage)).ToImmutableArray();
         var decided = plan.Phases.Select(p => book.Current(p.Name)).Where(d => d is { State: DecisionState.Adopted or DecisionState.Kept, Evidence: not null }).ToList();
         var seconds = phases.Sum(p => p.Seconds);
         return new StatusReport
@@ -52,9 +53,9 @@ internal static class StatusReader
         };
     }
 
-    private static StatusPhase Phase(Plan plan, PhaseStatus status, IStorage? storage)
+    private static StatusPhase Phase((Plan Plan, DecisionBook Book) project, PhaseStatus status, IStorage? storage)
     {
-        var decision = status.Decision;
+        var (plan, decision) = (project.Plan, status.Decision);
         var phase = new StatusPhase { Name = status.Phase.Name, State = status.State.ToString().ToLowerInvariant() };
         if (decision is null)
         {
@@ -66,10 +67,16 @@ internal static class StatusReader
             Study = decision.Study,
             Frozen = decision.Frozen,
             Gain = decision.Evidence?.Gain,
-            Findings = [.. decision.Findings.Select(StatusFinding.Parse)],
+            Findings = [.. decision.Findings.Select(StatusFinding.Parse).Where(f => !plan.Waived.ContainsKey(f.Code))],
             Because = status.Changed.IsEmpty ? decision.Because : $"{string.Join(", ", status.Changed)} changed since it was decided",
         };
         var trials = storage is null || decision.State == DecisionState.Skipped ? [] : PhaseStudy.Read(storage, decision.Study);
+        if (decision.State == DecisionState.Open && trials.Any(t => t.IsFinished) && status.State != PhaseState.Running)
+        {
+            // a phase that stopped: nothing was recorded, so the rules are asked now
+            phase = phase with { Findings = [.. RuleBook.Judge(FinishedPhase.Of(plan, project.Book, status.Phase, trials)).Findings.Select(f => StatusFinding.Parse(f.ToLine()))] };
+        }
+
         return trials.Count > 0 ? FromTrials(plan, phase, decision, trials) : FromEvidence(phase, decision.Evidence);
     }
 

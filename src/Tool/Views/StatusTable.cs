@@ -38,6 +38,11 @@ internal static class StatusTable
             terminal.Write($"{phase.Name}: {(phase.State == "done" ? "kept" : phase.State)}: {phase.Because}");
         }
 
+        foreach (var (phase, finding) in report.Phases.SelectMany(p => p.Findings.Select(f => (p.Name, f))))
+        {
+            terminal.Write($"{phase}: {finding.Level} {finding.Code}: {finding.Text}");
+        }
+
         terminal.Write(Total(report));
     }
 

@@ -21,6 +21,9 @@ public sealed class PlanEditorTests
     [InlineData("p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y] }\n", "p[1].t", "[y, z]", "p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y, z] }\n")]
     [InlineData("p:\n  - n: a\n    t:\n      - x\n      - y\n  - n: b\n", "p[0].t", "[z]", "p:\n  - n: a\n    t:\n      [z]\n  - n: b\n")]
     [InlineData("p:\n  - n: a\n    t: 1\n  - n: b\n", "p[0].u", "2", "p:\n  - n: a\n    t: 1\n    u: 2\n  - n: b\n")]
+    [InlineData("p:\n  - { n: a }\n  - { n: b } # last\ns: 1\n", "p[2]", "{ n: c }", "p:\n  - { n: a }\n  - { n: b } # last\n  - { n: c }\ns: 1\n")]
+    [InlineData("p:\n- n: a\n  t: 1\ns: 1\n", "p[1]", "{ n: c }", "p:\n- n: a\n  t: 1\n- { n: c }\ns: 1\n")]
+    [InlineData("p: [{ n: a }]\n", "p[1]", "{ n: c }", "p: [{ n: a }, { n: c }]\n")]
     [InlineData("a: \"text\" # c", "a", "'other'", "a: 'other' # c")]
     public void An_edit_changes_its_node_and_nothing_else(string text, string path, string? yaml, string expected) =>
         Assert.Equal(expected, PlanEditor.Apply(text, new PlanEdit(path, yaml)));

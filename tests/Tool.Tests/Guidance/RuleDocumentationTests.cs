@@ -12,11 +12,12 @@ public sealed class RuleDocumentationTests
     public void The_reference_of_rules_is_written_from_the_rule_book()
     {
         var text = new StringBuilder();
-        text.Append("# Rules that judge a plan\n\n");
-        text.Append("`dotnet hyper lint` shows what they say of your plan, `dotnet hyper explain HS102` explains one with your plan's numbers. ");
-        text.Append("Errors stop `phase next` unless the plan waives them with a reason: `waive: { HS103: \"why it does not hold here\" }`. ");
+        text.Append("# Rules\n\n");
+        text.Append("HS101 to HS118 judge a plan before it runs: `dotnet hyper lint` shows what they say of yours. HS201 to HS215 judge a phase when it is over: what they say stands at the end of `phase next`, in `phase list`, and in ");
+        text.Append("`hyper.decisions.yaml` with the decision. `dotnet hyper explain HS102` explains one with the numbers of your plan or your phases. ");
+        text.Append("Errors stop `phase next` (an error of a phase stops those after it) unless the plan waives them with a reason: `waive: { HS103: \"why it does not hold here\" }`. ");
         text.Append("This page is written by a test from the rules themselves.\n");
-        foreach (var info in RuleBook.Plan.Select(r => r.Info))
+        foreach (var info in RuleBook.All)
         {
             Append(text, info);
         }
@@ -39,7 +40,7 @@ public sealed class RuleDocumentationTests
     {
         var lines = File.ReadAllLines(Path.Combine(Approval.RepositoryRoot(), "docs", "reference", "playbook.md"));
 
-        foreach (var info in RuleBook.Plan.Select(r => r.Info))
+        foreach (var info in RuleBook.All)
         {
             Assert.All(info.Playbook, id => Assert.Contains(lines, l => l.StartsWith($"| {id} |", StringComparison.Ordinal) && l.Contains(info.Code, StringComparison.Ordinal)));
         }

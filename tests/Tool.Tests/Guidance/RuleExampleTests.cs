@@ -25,6 +25,17 @@ public sealed class RuleExampleTests
         Assert.NotEmpty(info.Playbook);
     }
 
+    [Fact]
+    public void The_examples_of_phase_rules_are_plans_that_can_be_read()
+    {
+        foreach (var example in RuleBook.Phase.Select(r => r.Info.Example!))
+        {
+            Assert.NotEmpty(RulePlans.Complete(example.WrongYaml).Phases);
+            Assert.NotEmpty(RulePlans.Complete(example.RightYaml).Phases);
+            Assert.NotEqual(example.WrongCode, example.RightCode);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public void A_finding_says_what_why_and_what_to_do_and_weighs_no_more_than_its_rule(string code)

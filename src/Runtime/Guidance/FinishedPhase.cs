@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using HyperScaffold.Phases;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Guidance;
+
+/// <summary>
+/// A phase that ended or stopped, with all that it showed: its space, its trials and its verdict. What several rules ask
+/// is computed once. Not safe for several threads at once.
+/// </summary>
+public sealed class FinishedPhase
+{
+    private const int FewestLeaders = 3;
+
+    private readonly PhaseView _view;
+    private readonly Dictionary<int, FitCurves> _curves = [];
+    private readonly Lazy<double> _searchNoise;
+    private readonly Lazy<NoiseEstimate> _noise;
+    private readonly Lazy<ImmutableArray<FrozenTrial>> _leaders;
+
+    private FinishedPhase(PhaseView view)
+    {
+        _view = view;
+        _searchNoise = new Lazy<double>(() => view.Noise);
+        _noise = new Lazy<NoiseEstimate>(MeasuredNoise);
+        Search = PhaseTrials.Ranked(view.Trials, view.Direction);
+        Complete = [.. Search.Where(t => t is { State: TrialState.Complete, Value: { } v } && double.IsFinite(v))];
+        Explored = [.. Complete.Where(t => t.Round != RoundNames.Refine)];
+        Baseline = PhaseTrials.Baseline(view.Trials);
+        Holding = Search.FirstOrDefault(t => t.Number == view.Decision.Evidence?.Trial) ?? Baseline;
+        _leaders = new Lazy<ImmutableArray<FrozenTrial>>(FindLeaders);
+    }
+
+    /// <summary>Gets the plan.</summary>
+    public Plan Plan => _view.Plan;
+
+    /// <summary>Gets the phase.</summary>
+    public PlanPhase Phase => _view.Space.Phase;
+
+    /// <summary>Gets the decision; one that is open has no evidence yet.</summary>
+    public Decision Decision => _view.Decision;
+
+    /// <summary>Gets the trials of its study.</summary>
+    public IReadOnlyList<FrozenTrial> Trials => _view.Trials;
+
+    /// <summary>Gets the phase with the ranges that hold now.</summary>
+    internal PhaseSpace Space => _view.Space;
+
+    /// <summary>Gets which values are better.</summary>
+    internal StudyDirection Direction => _view.Direction;
+
+    /// <summary>Gets the epochs of a full training.</summary>
+    internal int Epochs => _view.Epochs;
+
+    /// <summary>Gets the search trials that the phase may have.</summary>
+    internal int Budget => _view.Budget;
+
+    /// <summary>Gets how the trials are shared among rounds.</summary>
+    internal RoundQuota Quota => _view.Quota;
+
+    /// <summary>Gets the finished search trials, best first.</summary>
+    internal ImmutableArray<FrozenTrial> Search { get; }
+
+    /// <summary>Gets the complete search trials with a finite value, best first.</summary>
+    internal ImmutableArray<FrozenTrial> Complete { get; }
+
+    /// <summary>Gets those of <see cref="Complete"/> that no sampler aimed at a winner: all rounds but refine.</summary>
+    internal ImmutableArray<FrozenTrial> Explored { get; }
+
+    /// <summary>Gets the search trial of the baseline, or null.</summary>
+    internal FrozenTrial? Baseline { get; }
+
+    /// <summary>Gets the search trial of what holds after the phase: the winner, else the baseline; null where neither is there.</summary>
+    internal FrozenTrial? Holding { get; }
+
+    /// <summary>Gets the best complete search trial, or null.</summary>
+    internal FrozenTrial? Best => Complete.FirstOrDefault();
+
+    /// <summary>Gets the noise as it was known while the phase searched.</summary>
+    internal double SearchNoise => _searchNoise.Value;
+
+    /// <summary>Gets the noise between seeds near the best, pooled over the retrained candidates and a baseline that was kept; without them what was known while searching, with 0 degrees.</summary>
+    internal NoiseEstimate Noise => _noise.Value;
+
+    /// <summary>Gets the trainings that tell how long and how well the model trains: all of what holds now; with fewer than three of those the best of the search too.</summary>
+    internal ImmutableArray<FrozenTrial> Leaders => _leaders.Value;
+
+    /// <summary>Gathers a phase.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="book">The decisions; the phase's own is among them.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="trials">The trials of its study.</param>
+    /// <returns>The phase.</returns>
+    /// <exception cref="HyperException">There is no decision on the phase.</exception>
+    public static FinishedPhase Of(Plan plan, DecisionBook book, PlanPhase phase, IReadOnlyList<FrozenTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(phase);
+        ArgumentNullException.ThrowIfNull(trials);
+        var decision = book.Current(phase.Name)
+            ?? throw new HyperException($"Only a phase that began can be judged, but '{phase.Name}' did not. Run it: dotnet hyper phase next");
+        var before = plan.Phases.TakeWhile(p => p.Name != phase.Name).Select(p => book.Current(p.Name)?.Evidence).LastOrDefault(e => e is not null);
+        return new FinishedPhase(new PhaseView
+        {
+            Plan = plan,
+            Space = PhaseSpace.Of(plan, book, phase),
+            Decision = decision,
+            Budget = TrialAllocation.Of(plan, phase),
+            Trials = trials,
+            EarlierNoise = before?.Spread ?? before?.Noise ?? 0,
+        });
+    }
+
+    /// <summary>Gets the lead of a value over another, positive where it is better.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="reference">What it is compared with.</param>
+    internal double Lead(double value, double reference) => PhaseTrials.Lead(value, reference, Direction);
+
+    /// <summary>Reads the curves of a trial; each trial is read once.</summary>
+    /// <param name="trial">The trial.</param>
+    internal FitCurves Curves(FrozenTrial trial)
+    {
+        if (!_curves.TryGetValue(trial.Number, out var curves))
+        {
+            _curves[trial.Number] = curves = FitCurves.Of(trial);
+        }
+
+        return curves;
+    }
+
+    private NoiseEstimate MeasuredNoise()
+    {
+        // a baseline that was beaten is often far noisier than what beat it; one that was kept counts like a candidate
+        var kept = Decision.State == DecisionState.Kept ? [ConfirmRound.Baseline(_view)] : Array.Empty<ConfirmGroup>();
+        var groups = ConfirmRound.Groups(_view).Concat(kept).Select(g => g.Values).Where(v => v.Length > 1).ToList();
+        return groups.Count > 0 ? Phases.Noise.Pooled([.. groups], Phases.Noise.Row(Trials)) : new NoiseEstimate(SearchNoise, 0, 0);
+    }
+
+    private ImmutableArray<FrozenTrial> FindLeaders()
+    {
+        var configuration = Holding is null ? null : PhaseTrials.Configuration(Holding);
+        var own = Trials.Where(t => t is { State: TrialState.Complete, Value: not null } && PhaseTrials.Configuration(t) == configuration).ToList();
+        var others = Complete.Where(t => !own.Contains(t)).Take(Math.Max(0, FewestLeaders - own.Count));
+        return [.. own, .. others];
+    }
+}

@@ -1,0 +1,89 @@
+using HyperScaffold.Phases;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Guidance.PhaseRules;
+
+/// <summary>HS205: what holds after the phase overfits.</summary>
+internal sealed class OverfittingRule : IPhaseRule
+{
+    private static readonly string[] Regularizers = ["weight_decay", "dropout"];
+
+    private static readonly RuleThreshold Gap = new("noises by which training leads validation at the best epoch", 2, "the definition of overfitting");
+
+    private static readonly RuleThreshold Level = new("level of the rise of the validation loss after its minimum", 0.01, "Spearman's rank correlation, one-sided, the minimum itself left out");
+
+    private static readonly RuleThreshold Jitters = new("jitters by which the validation loss rises, at least", 3, "so that the luckiest of many epochs is no rise");
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new(
+        "HS205",
+        FindingLevel.Warning,
+        "overfitting",
+        "A model that learns its training data by heart gets worse on other data while its training score still rises. Comparing other parameters then compares how fast they overfit, so "
+        + "regularization comes first (weight decay, dropout, augmentation), and the comparison again after it. The best epoch of each training counts, which hides the fall behind it: that is why this "
+        + "rule looks at the curves. It asks all trainings of what holds now, and two of three must agree. It is a note where a later phase regularizes anyway, or this one tried to.")
+    {
+        Thresholds = [Gap, Level, Jitters],
+        Playbook = ["PB-23"],
+        Example = new RuleExample(
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+              dropout: { default: 0, low: 0, high: 0.7, hard: low }
+            phases:
+              - { name: learning-rate, tune: [learning_rate], trials: 20 }
+            """,
+            """
+            parameters:
+              learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+              dropout: { default: 0, low: 0, high: 0.7, hard: low }
+            phases:
+              - { name: learning-rate, tune: [learning_rate], trials: 20 }
+              - { name: regularization, tune: [dropout, learning_rate], trials: 20, when: overfitting }
+            """,
+            "return Sequential((\"hidden\", Linear(64, 512)), (\"relu\", ReLU()), (\"out\", Linear(512, 10)));",
+            "return Sequential((\"hidden\", Linear(64, 512)), (\"relu\", ReLU()), (\"drop\", Dropout(0.3)), (\"out\", Linear(512, 10)));"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(FinishedPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(phase);
+        var judged = phase.Leaders.Where(t => CurveFacts.Gap(phase.Curves(t), phase.Direction) is not null).ToList();
+        var overfit = judged.Where(t => Overfits(phase, t)).ToList();
+        return overfit.Count > 0 && CurveFacts.Agree(overfit.Count, judged.Count) ? [Report(phase, overfit, judged.Count)] : [];
+    }
+
+    private static bool Overfits(FinishedPhase phase, FrozenTrial trial)
+    {
+        var curves = phase.Curves(trial);
+        return CurveFacts.Gap(curves, phase.Direction) > Gap.Value * phase.Noise.Deviation && CurveFacts.Rise(curves.ValidationLoss, Level.Value) is not null;
+    }
+
+    private Finding Report(FinishedPhase phase, List<FrozenTrial> overfit, int judged)
+    {
+        var curves = phase.Curves(overfit[0]);
+        var rise = CurveFacts.Rise(curves.ValidationLoss, 1) ?? default;
+        var all = phase.Complete.Count(t => Overfits(phase, t));
+        var later = phase.Plan.Phases.SkipWhile(p => p.Name != phase.Phase.Name).Skip(1)
+            .FirstOrDefault(p => p.When == PhaseCondition.Overfitting || PlanPaths.Tuned(phase.Plan, p).Any(q => Regularizers.Contains(q.Role)));
+        var means = PlanFacts.LearningRate(phase.Plan);
+        var free = phase.Plan.Parameters.Where(p => Regularizers.Contains(p.Role) && p.ConditionParent is null && !phase.Phase.Tune.Contains(p.Name)).Select(p => p.Name).ToList();
+        var isTried = phase.Space.Parameters.Any(p => Regularizers.Contains(p.Role));
+        var added = means is null ? free : [.. free, means.Name];
+        return new Finding(
+            Info.Code,
+            later is null && !isTried ? Info.Level : FindingLevel.Note,
+            $"what holds after {phase.Phase.Name} overfits",
+            $"in {overfit.Count} of its {PhaseRemedies.Count(judged, "training")}: in trial {overfit[0].Number} training leads validation by {PhaseText.Metric(CurveFacts.Gap(curves, phase.Direction))} at the best epoch "
+            + $"({PhaseRemedies.NoiseSource(phase)} is {PhaseText.Metric(phase.Noise.Deviation)}), and the validation loss rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
+            later is not null
+                ? $"the phase {later.Name} follows and regularizes; compare other parameters after it"
+                : isTried ? "what this phase could regularize did not cure it: more or augmented data, or a smaller model, would"
+                : free.Count > 0 ? $"regularize before comparing anything else: tune {string.Join(" and ", free)}" : "regularize before comparing anything else: weight decay, dropout or augmentation, as parameters of the plan",
+            PlanPaths.Of(phase.Plan, phase.Phase),
+            later is not null || isTried || free.Count == 0 || phase.Plan.FindPhase("regularization") is not null
+                ? null
+                : new PlanEdit(FormattableString.Invariant($"phases[{phase.Plan.Phases.Length}]"), $"{{ name: regularization, question: How to close the gap to training?, tune: [{string.Join(", ", added)}], trials: 20, when: overfitting }}"));
+    }
+}

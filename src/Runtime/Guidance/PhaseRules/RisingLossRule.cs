@@ -1,0 +1,59 @@
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Guidance.PhaseRules;
+
+/// <summary>HS213: the training loss rises while training.</summary>
+internal sealed class RisingLossRule : IPhaseRule
+{
+    private static readonly RuleThreshold Level = new("level of the rise of the training loss after its minimum", 0.01, "Spearman's rank correlation, one-sided, the minimum itself left out");
+
+    private static readonly RuleThreshold Jitters = new("jitters by which it rises, at least", 3, "so that the luckiest of many epochs is no rise");
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new(
+        "HS213",
+        FindingLevel.Warning,
+        "the training loss rises",
+        "Validation may get worse while a model overfits; the loss on the very data that it is trained on should not. Where it rises in the trainings of what holds now, look for a fault first: a learning rate that grows or was never "
+        + "decayed, a loss that is summed over epochs, a sign, data that changes, a model left in evaluation mode; or a rate so large that training becomes unstable late, for which clipping and a decaying "
+        + "schedule help. Two of three trainings must agree.")
+    {
+        Thresholds = [Level, Jitters],
+        Playbook = ["PB-26"],
+        Example = new RuleExample(
+            """
+            parameters:
+              learning_rate: { default: 0.5, low: 0.1, high: 10.0, scale: log }
+            """,
+            """
+            parameters:
+              learning_rate: { default: 0.01, low: 0.0001, high: 1.0, scale: log }
+            """,
+            "total += loss.item<float>(); context.Log(epoch, \"train_loss\", total);",
+            "context.Log(epoch, \"train_loss\", total / batches);"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(FinishedPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(phase);
+        var judged = phase.Leaders.Where(t => phase.Curves(t).TrainLoss.Length >= CurveFacts.FewestEpochs).ToList();
+        var rising = judged.Where(t => CurveFacts.Rise(phase.Curves(t).TrainLoss, Level.Value) is not null).ToList();
+        if (rising.Count == 0 || !CurveFacts.Agree(rising.Count, judged.Count))
+        {
+            yield break;
+        }
+
+        var (amount, epoch) = CurveFacts.Rise(phase.Curves(rising[0]).TrainLoss, 1) ?? default;
+        var all = phase.Complete.Count(t => CurveFacts.Rise(phase.Curves(t).TrainLoss, Level.Value) is not null);
+        var schedule = phase.Plan.Parameters.FirstOrDefault(p => p.Role == "schedule" && !phase.Phase.Tune.Contains(p.Name));
+        yield return new Finding(
+            Info.Code,
+            Info.Level,
+            $"the training loss of what holds after {phase.Phase.Name} rises while it trains",
+            $"in {rising.Count} of its {PhaseRemedies.Count(judged.Count, "training")}: in trial {rising[0].Number} it rose by {PhaseText.Metric(amount)} after epoch {epoch}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
+            schedule is null ? "look for a fault in the training loop first; then try gradient clipping or a schedule that decays" : $"look for a fault in the training loop first; then tune {schedule.Name} with the rate",
+            PlanPaths.Of(phase.Plan, phase.Phase, "tune"),
+            schedule is null ? null : PlanFacts.With(phase.Plan, phase.Phase, schedule.Name));
+    }
+}
