@@ -13,6 +13,54 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageContrac
     protected override IStorage Open() => StorageFactory.Open(_url.Value);
 
     [Fact]
+    public void Lines_that_go_from_a_file_to_PostgreSQL_and_back_are_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        using var file = StorageFactory.Open(folder.Url());
+        using var there = StorageFactory.Open(server.NewDatabase());
+        using var back = new MemoryStorage();
+        using (var study = Study.Create("ü's", new StudyOptions { Storage = file }))
+        {
+            study.SetUserAttribute("note", "\n\"ü\u0001");
+            study.Optimize(
+                t =>
+                {
+                    t.SetUserAttribute("nested", new object?[] { double.NaN, double.NegativeInfinity, 1.0, 1, null, "a" });
+                    t.Report(double.NaN, 1);
+                    t.Report(double.PositiveInfinity, 2);
+                    return t.SuggestFloat("x", 0, 1) < 0 ? 0 : t.SuggestInt("n", 1, 3) == 2 ? throw new TrialPrunedException() : double.PositiveInfinity;
+                },
+                trials: 6);
+            study.EnqueueTrial(new Dictionary<string, object?> { ["x"] = 0.25 });
+        }
+
+        var lines = Lines(file);
+
+        Assert.Equal((1, 7), StudyLines.Import(there, new StringReader(lines)));
+        Assert.Equal(lines, Lines(there));
+        StudyLines.Import(back, new StringReader(Lines(there)));
+        Assert.Equal(lines, Lines(back));
+    }
+
+    [Fact]
+    public void A_database_is_stamped_for_an_older_Optuna_and_upgraded_again()
+    {
+        var url = server.NewDatabase();
+        using var storage = StorageFactory.Open(url);
+
+        Assert.Equal("v3.0.0.d", StorageMaintenance.Stamp(url, "3.1"));
+        Assert.Null(StorageMaintenance.Upgrade(url));
+        Assert.Equal("v3.2.0.a", StorageMaintenance.Stamp(url, "4"));
+    }
+
+    private static string Lines(IStorage storage)
+    {
+        using var lines = new StringWriter { NewLine = "\n" };
+        StudyLines.Export(storage, storage.ListStudies()[0], lines);
+        return lines.ToString();
+    }
+
+    [Fact]
     public void Eight_processes_claim_two_hundred_waiting_trials_once_each()
     {
         using var storage = Open();

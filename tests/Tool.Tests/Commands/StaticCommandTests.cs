@@ -38,6 +38,10 @@ public sealed class StaticCommandTests
     [Theory]
     [InlineData("genrate", "Did you mean 'generate'?")]
     [InlineData("generate --chek", "Did you mean '--check'?")]
+    [InlineData("studdy", "Did you mean 'study'?")]
+    [InlineData("study lst", "Did you mean 'list'?")]
+    [InlineData("create-study", "what Optuna calls so is 'study create'")]
+    [InlineData("ask --search-space {}", "what Optuna calls so is '--space'")]
     [InlineData("lint --project /nowhere/at/all", "The project must be a folder")]
     public void Wrong_use_says_what_to_do_and_exits_with_2(string command, string expected)
     {
