@@ -63,6 +63,8 @@ public sealed class Trial
 
     internal TimeSpan? Timeout => _scope.Timeout;
 
+    internal double? TestScore => _context is { ScoreTest: true } asked ? asked.TestScore : null;
+
     internal IReadOnlyDictionary<string, ImmutableArray<IntermediateValue>>? Metrics => _context?.Metrics;
 
     internal string? PruneReason { get; private set; }

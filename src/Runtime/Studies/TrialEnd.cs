@@ -121,6 +121,11 @@ internal static class TrialEnd
             attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.Metrics, Write(metrics)));
         }
 
+        if (trial.TestScore is { } test)
+        {
+            attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.TestScore, PythonJson.Write(test)));
+        }
+
         return attributes;
     }
 

@@ -82,6 +82,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
         TrialNumber = number,
         Metric = settings.Metric,
         Direction = Direction,
+        ScoreTest = attributes.GetValueOrDefault(TrialAttributes.ScoreTest) == "true",
         Cancellation = Ending,
     };
 

@@ -27,6 +27,12 @@ public static class TrialAttributes
     /// <summary>User attribute: JSON true where a trial was due to be pruned and runs on as a control of pruning's regret.</summary>
     public const string PruneControl = "hyper:prune_control";
 
+    /// <summary>User attribute: JSON true for a trial whose training is asked to score the test rows too. No search asks for it.</summary>
+    public const string ScoreTest = "hyper:score_test";
+
+    /// <summary>User attribute: the score on the test rows, a JSON number, where the trial was asked for it.</summary>
+    public const string TestScore = "hyper:test_score";
+
     /// <summary>The round whose trials retrain candidates with fresh seeds; never history for a sampler, never pruned.</summary>
     public const string ConfirmRound = "confirm";
 

@@ -24,6 +24,7 @@ namespace HyperScaffold.Tool.Commands;
 [Subcommand(typeof(AdviseCommand))]
 [Subcommand(typeof(CostCommand))]
 [Subcommand(typeof(LrCommand))]
+[Subcommand(typeof(ProveCommand))]
 [Subcommand(typeof(GenerateCommand))]
 [Subcommand(typeof(SchemaCommand))]
 [Subcommand(typeof(DoctorCommand))]

@@ -17,6 +17,9 @@ internal sealed record Curve(
     /// <summary>The logged metric that losses are read from.</summary>
     public const string ValidationLoss = "validation_loss";
 
+    /// <summary>Gets the score on the test rows, where it was asked for.</summary>
+    public double? Test { get; init; }
+
     private static readonly string[] Divergence = ["diverged", "the objective returned NaN"];
 
     /// <summary>Reads the curve of a finished trial.</summary>
@@ -27,7 +30,11 @@ internal sealed record Curve(
         ArgumentNullException.ThrowIfNull(trial);
         var metrics = PythonJson.ReadObject(trial.UserAttributes.GetValueOrDefault(TrialAttributes.Metrics))
             .ToImmutableSortedDictionary(m => m.Key, m => Points(m.Value), StringComparer.Ordinal);
-        return new Curve(trial.IntermediateValues, metrics, IsDivergence(trial));
+        var test = trial.UserAttributes.GetValueOrDefault(TrialAttributes.TestScore);
+        return new Curve(trial.IntermediateValues, metrics, IsDivergence(trial))
+        {
+            Test = test is null ? null : Convert.ToDouble(PythonJson.Read(test), CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>Tells whether a trial failed because its training diverged, which says something about its values.</summary>

@@ -90,7 +90,8 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
         State = TrialState.Waiting,
         UserAttributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)
             .Add(TrialAttributes.Round, PythonJson.Write(TrialAttributes.ConfirmRound))
-            .Add(TrialAttributes.Seed, recipe.Seed.ToString(CultureInfo.InvariantCulture)),
+            .Add(TrialAttributes.Seed, recipe.Seed.ToString(CultureInfo.InvariantCulture))
+            .Add(TrialAttributes.ScoreTest, recipe.ScoresTest ? "true" : "false"),
         SystemAttributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)
             .Add(TrialAttributes.FixedParameters, PythonJson.Write(recipe.Values)),
     };
@@ -139,7 +140,7 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
     {
         var values = PythonJson.ReadObject(trial.SystemAttributes.GetValueOrDefault(TrialAttributes.FixedParameters));
         var seed = long.Parse(trial.UserAttributes.GetValueOrDefault(TrialAttributes.Seed, "0"), CultureInfo.InvariantCulture);
-        var source = _known.GetOrAdd(Recipe.KeyOf(values, seed), _ => new TaskCompletionSource<Curve>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var source = _known.GetOrAdd(Recipe.KeyOf(values, seed, trial.UserAttributes.GetValueOrDefault(TrialAttributes.ScoreTest) == "true"), _ => new TaskCompletionSource<Curve>(TaskCreationOptions.RunContinuationsAsynchronously));
         switch (trial.State)
         {
             case TrialState.Complete:

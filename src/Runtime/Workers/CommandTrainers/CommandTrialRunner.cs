@@ -21,9 +21,11 @@ public sealed class CommandTrialRunner(CommandTrainer trainer, CommandTrialOptio
             Parameters = Suggest(trial),
             Epochs = trial.Context.Epochs,
             Seed = trial.Context.Seed,
+            Test = trial.Context.ScoreTest,
         };
         using var log = new TrialLog(TrialLogs.Open(options.LogFolder, trial.Number));
         var outcome = trainer.Run(told, report => Take(trial, report), log, trial.Context.Cancellation);
+        trial.Context.TestScore = outcome.Test;
         return outcome.End switch
         {
             CommandEnd.Complete when outcome.Result is { } result => result,

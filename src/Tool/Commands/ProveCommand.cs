@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Plans;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace HyperScaffold.Tool.Commands;
+
+/// <summary>Tries the claims that rules rest on, by real trainings.</summary>
+/// <param name="services">What commands get.</param>
+[Command("prove", Description = "Try what a rule claims on this project, with several seeds and intervals; outside a project on digits")]
+[Example("prove", "list the experiments")]
+[Example("prove HS101", "is the learning rate worth more than the architecture here?")]
+[Example("prove --all", "every experiment; Ctrl-C loses nothing, the next run goes on")]
+[Example("prove grid-4 --quick", "fewer trials and seeds")]
+[ExitCodes("the experiments were run, whatever they showed", "a training fails")]
+internal sealed class ProveCommand(ToolServices services)
+{
+    private const int QuickSeeds = 3;
+    private readonly Terminal _terminal = services.Terminal;
+
+    /// <summary>Gets the rule or the experiment.</summary>
+    [Argument(0, "code", "A rule such as HS102, or an experiment's name")]
+    public string? Code { get; }
+
+    /// <summary>Gets the folder of the project as given.</summary>
+    [Option("-p|--project <DIR>", Description = "The folder with hyper.yaml (default: the current folder; where it has none, a project of digits is made)")]
+    public string? ProjectDirectory { get; }
+
+    /// <summary>Gets a value indicating whether to run every experiment.</summary>
+    [Option("--all", Description = "Run every experiment")]
+    public bool All { get; }
+
+    /// <summary>Gets the number of seeds.</summary>
+    [Option("--seeds <N>", Description = "Seeds of each arm (default: 5, with --quick 3)")]
+    public int? Seeds { get; }
+
+    /// <summary>Gets the number of retrainings.</summary>
+    [Option("--retrains <N>", Description = "Fresh seeds that each winner is retrained with (default: 3)")]
+    public int? Retrains { get; }
+
+    /// <summary>Gets a value indicating whether to be quick.</summary>
+    [Option("--quick", Description = "Fewer trials and seeds, for a first look")]
+    public bool Quick { get; }
+
+    /// <summary>Gets the number of worker processes.</summary>
+    [Option("-w|--workers <N>", Description = "Worker processes at once (default: the plan's search.workers, or one a core)")]
+    public int? Workers { get; }
+
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print what was shown as JSON")]
+    public bool Json { get; }
+
+    /// <summary>Gets a value indicating whether to print Markdown.</summary>
+    [Option("--markdown", Description = "Print what was shown as sections of a Markdown page")]
+    public bool Markdown { get; }
+
+    /// <summary>Runs the experiments.</summary>
+    /// <returns>The exit code.</returns>
+    public int OnExecute()
+    {
+        var book = new ExperimentBook(services.Time);
+        if (Code is null && !All)
+        {
+            List(book);
+            return ExitCode.Done;
+        }
+
+        var experiments = Code is { } code ? Find(book, code) : book.All;
+        var options = new ProverOptions { Seeds = Seeds ?? (Quick ? QuickSeeds : 5), Retrains = Retrains ?? 3, Quick = Quick };
+        if (options.Check() is [var problem, ..])
+        {
+            throw new UsageException(problem.ToString());
+        }
+
+        return RunAsync(experiments, options).GetAwaiter().GetResult();
+    }
+
+    private void List(ExperimentBook book)
+    {
+        foreach (var experiment in book.All)
+        {
+            _terminal.Write($"{experiment.Name,-10} {string.Join(", ", experiment.Codes),-13} {experiment.Title}");
+        }
+
+        _terminal.Say("Run one: dotnet hyper prove order, or all: dotnet hyper prove --all");
+    }
+
+    private static ImmutableArray<IExperiment> Find(ExperimentBook book, string code)
+    {
+        var found = book.Find(code);
+        if (!found.IsEmpty)
+        {
+            return found;
+        }
+
+        var shown = Terminal.Clean(code);
+        throw RuleCodes.All.Contains(code.ToUpperInvariant())
+            ? new UsageException($"The rule {code.ToUpperInvariant()} has no experiment: it rests on arithmetic or on what a plan means, not on what trainings do. dotnet hyper prove lists what can be tried; dotnet hyper explain {code.ToUpperInvariant()} says why it holds.")
+            : new UsageException($"There is no rule or experiment '{shown}'{Spelling.DidYouMean(code, book.All.Select(e => e.Name))} dotnet hyper prove lists them.");
+    }
+
+    private async Task<int> RunAsync(ImmutableArray<IExperiment> experiments, ProverOptions options)
+    {
+        var cancellation = services.Shutdown.Token;
+        var project = await OpenAsync(cancellation).ConfigureAwait(false);
+        var plan = project.LoadPlan();
+        var able = experiments.Where(e => CanRun(e, plan)).ToList();
+        if (able.Count == 0)
+        {
+            return ExitCode.Done;
+        }
+
+        var laboratory = await Laboratory.OpenAsync(project, services, null, Workers, cancellation).ConfigureAwait(false);
+        await using (laboratory.ConfigureAwait(false))
+        {
+            _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove: {able.Count} experiment(s) on {plan.Name}, {laboratory.Trainings.Epochs} epochs a training; {laboratory.Trainings.Recalled} trainings are there from before"));
+            var proofs = new List<Proof>();
+            foreach (var experiment in able)
+            {
+                var start = services.Time.GetTimestamp();
+                var prover = new Prover(laboratory.Trainings, plan, options);
+                var proof = await prover.RunAsync(experiment, (done, all) => Progress(experiment, (done, all), laboratory), cancellation).ConfigureAwait(false);
+                _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove {experiment.Name}: done in {services.Time.GetElapsedTime(start).TotalSeconds:0} s, {laboratory.Trainings.Trained} trainings so far"));
+                proofs.Add(proof);
+                Show(proof, plan);
+            }
+
+            if (Json)
+            {
+                _terminal.Out.WriteLine(ProofJson.Write(proofs));
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
+    private async Task<ProjectFolder> OpenAsync(CancellationToken cancellation)
+    {
+        var here = Path.Combine(services.Environment.CurrentDirectory, ProjectFolder.PlanName);
+        return ProjectDirectory is not null || File.Exists(here)
+            ? ProjectFolder.Open(ProjectDirectory, services.Environment)
+            : await DigitsProject.MakeAsync(services.Environment, cancellation).ConfigureAwait(false);
+    }
+
+    private bool CanRun(IExperiment experiment, Plan plan)
+    {
+        if (experiment.Lacks(plan) is { } lacking)
+        {
+            _terminal.Say($"prove {experiment.Name}: skipped, since it {lacking}, and {ProjectFolder.PlanName} has none.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Progress(IExperiment experiment, (int Done, int All) searches, Laboratory laboratory) =>
+        _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove {experiment.Name}: {searches.Done} of {searches.All} searches done, {laboratory.Trainings.Trained} trainings"));
+
+    private void Show(Proof proof, Plan plan)
+    {
+        if (!Json)
+        {
+            foreach (var line in Markdown ? ProofText.Markdown(proof, plan) : ProofText.Plain(proof, plan))
+            {
+                _terminal.Write(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>Where one way to tune ended, for one seed.</summary>
+/// <param name="Winner">The external values of all parameters that it chose.</param>
+/// <param name="Trials">How many trainings it began.</param>
+/// <param name="Epochs">How many epochs it trained while it searched.</param>
+/// <param name="ConfirmEpochs">How many epochs it trained to confirm its choice.</param>
+internal sealed record ArmEnd(ImmutableSortedDictionary<string, object?> Winner, int Trials, int Epochs, int ConfirmEpochs = 0);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using HyperScaffold.Phases;
+using HyperScaffold.Pruners;
+using HyperScaffold.Samplers;
+using HyperScaffold.Spaces;
+using HyperScaffold.Studies;
+using HyperScaffold.Trials;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>
+/// Where an arm tunes with one seed. Every training runs to its end and is shared by all arms that ask for it; an arm pays for
+/// the epochs that it would have trained, so that one that prunes pays for less.
+/// </summary>
+/// <param name="trainings">What trains.</param>
+/// <param name="plan">The project's plan.</param>
+/// <param name="yardstick">What arms look at.</param>
+/// <param name="seed">The seed of sampler and trainings.</param>
+/// <param name="cancellation">Ends it early.</param>
+internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick, long seed, CancellationToken cancellation)
+{
+    /// <summary>Gets the plan.</summary>
+    public Plan Plan { get; } = plan;
+
+    /// <summary>Gets the seed.</summary>
+    public long Seed { get; } = seed;
+
+    /// <summary>Gets the yardstick.</summary>
+    public Yardstick Yardstick { get; } = yardstick;
+
+    /// <summary>Gets how many epochs a full training has.</summary>
+    public int Epochs => trainings.Epochs;
+
+    /// <summary>Gets the external values of all parameters that the plan begins with.</summary>
+    public ImmutableSortedDictionary<string, object?> Defaults { get; } = DecisionBook.Empty.Tuned(plan);
+
+    /// <summary>Trains to the end.</summary>
+    /// <param name="values">The external values of all parameters.</param>
+    /// <param name="seed">The training seed; null for the bench's.</param>
+    /// <returns>The curve.</returns>
+    public Curve Train(ImmutableSortedDictionary<string, object?> values, long? seed = null) =>
+        trainings.TrainAsync(new Recipe(values, seed ?? Seed), cancellation).GetAwaiter().GetResult();
+
+    /// <summary>Searches some parameters around fixed values of the others.</summary>
+    /// <param name="tuned">The parameters with their ranges; one that the plan has too, with another range where the arm wants that.</param>
+    /// <param name="sampler">The sampler's name.</param>
+    /// <param name="trials">How many trials.</param>
+    /// <param name="options">The values around, the pruner and a limit of epochs.</param>
+    /// <returns>The best trial's values and what the search took.</returns>
+    public ArmEnd Search(IReadOnlyList<PlanParameter> tuned, string sampler, int trials, BenchSearch? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tuned);
+        options ??= new BenchSearch();
+        var around = options.Around ?? Defaults;
+        var space = BenchSpace.Of(Plan, tuned);
+        var search = space.ToSearchSpace();
+        using var study = Study.Create("arm", new StudyOptions
+        {
+            Direction = Yardstick.Direction,
+            Sampler = SamplerFactory.Create(sampler, search),
+            Pruner = PrunerFactory.Create(options.Pruner, Epochs),
+            Space = search,
+            Seed = Seed,
+            Epochs = Epochs,
+        });
+        var runner = new ReplayRunner(this, space, around) { OnTrial = options.OnTrial };
+        RunAll(options.Threads, trials, () => runner.Used < options.MostEpochs, () => Run(study, runner));
+        var done = study.Trials;
+        var best = done.Any(t => t is { State: TrialState.Complete, Value: not null }) ? study.BestTrial : null;
+        var winner = best is null ? around : BenchSpace.Values(space, around, best);
+        return new ArmEnd(winner, done.Count, runner.Used);
+    }
+
+    private void RunAll(int threads, int trials, Func<bool> mayGoOn, Action runOne)
+    {
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+            {
+                for (var i = thread; i < trials && mayGoOn(); i += threads)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    runOne();
+                }
+            });
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private static void Run(Study study, ReplayRunner runner)
+    {
+        var trial = study.Ask();
+        try
+        {
+            study.Tell(trial, runner.Evaluate(trial));
+        }
+        catch (TrialPrunedException)
+        {
+            study.Tell(trial, TrialState.Pruned);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>What a search of an arm may set beside parameters, sampler and trials.</summary>
+internal sealed record BenchSearch
+{
+    /// <summary>Gets the external values of all parameters around the tuned ones; null for the plan's defaults.</summary>
+    public ImmutableSortedDictionary<string, object?>? Around { get; init; }
+
+    /// <summary>Gets the pruner's name.</summary>
+    /// <value>The default is <c>none</c>.</value>
+    public string Pruner { get; init; } = "none";
+
+    /// <summary>Gets after how many epochs no further trial begins.</summary>
+    public int MostEpochs { get; init; } = int.MaxValue;
+
+    /// <summary>Gets how many trials run at once; a sampler that learns wants 1.</summary>
+    /// <value>The default is 1.</value>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Gets who is told of the values of each trial.</summary>
+    public Action<ImmutableSortedDictionary<string, object?>> OnTrial { get; init; } = _ => { };
+}

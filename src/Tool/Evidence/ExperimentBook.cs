@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using HyperScaffold.Tool.Evidence.Experiments;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>All experiments.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class ExperimentBook(TimeProvider time)
+{
+    /// <summary>Gets the experiments, in the order in which they are shown.</summary>
+    public ImmutableArray<IExperiment> All { get; } =
+    [
+        new OrderExperiment(),
+        new GridExperiment(4),
+        new GridExperiment(5),
+        new SpacingExperiment(),
+        new PruningExperiment(),
+        new RangeExperiment(),
+        new ApartExperiment(),
+        new ByHandExperiment(),
+        new SeedsExperiment(),
+        new PhasesExperiment(time),
+        new WidenExperiment(time),
+        new PlanExperiment(time),
+    ];
+
+    /// <summary>Finds the experiments of a rule, or the one of a name.</summary>
+    /// <param name="code">A rule's code or an experiment's name.</param>
+    /// <returns>The experiments; none where nothing is known by that name.</returns>
+    public ImmutableArray<IExperiment> Find(string code) =>
+        [.. All.Where(e => e.Name.Equals(code, StringComparison.OrdinalIgnoreCase) || e.Codes.Contains(code, StringComparer.OrdinalIgnoreCase))];
+}

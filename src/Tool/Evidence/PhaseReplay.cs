@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using HyperScaffold.Phases;
+using HyperScaffold.Storage;
+using HyperScaffold.Trials;
+using HyperScaffold.Workers;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>Runs a whole plan on a bench, phase by phase, by the same code that <c>phase next</c> runs.</summary>
+/// <param name="bench">Where it tunes.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PhaseReplay(Bench bench, TimeProvider time)
+{
+    /// <summary>Runs every phase.</summary>
+    /// <param name="plan">The plan; its hours and cost do not count here.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>What was frozen in the end, and what it took; and the decisions.</returns>
+    public (ArmEnd End, DecisionBook Book) Run(Plan plan, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan = Seeded(plan);
+        using var storage = new MemoryStorage(time);
+        var book = DecisionBook.Empty;
+        while (PhaseStates.Next(plan, book) is { } phase)
+        {
+            var decision = PhaseGate.Open(plan, book, phase, storage, time);
+            book = book.With(decision);
+            book = decision.State == DecisionState.Open ? book.With(RunPhase((plan, book, phase), storage, cancellation)) : book;
+        }
+
+        var trials = storage.ListStudies().SelectMany(s => storage.Read(s.Id, StudyCursor.Start).Trials).ToList();
+        int Epochs(bool search) => trials.Where(t => PhaseTrials.IsSearch(t) == search).Sum(t => t.IntermediateValues.Length);
+        return (new ArmEnd(book.Tuned(plan), trials.Count(PhaseTrials.IsSearch), Epochs(true), Epochs(false)), book);
+    }
+
+    private Decision RunPhase((Plan Plan, DecisionBook Book, PlanPhase Phase) at, MemoryStorage storage, CancellationToken cancellation)
+    {
+        var executor = new Executor(bench) { Space = PhaseSpace.Of(at.Plan, at.Book, at.Phase) };
+        var request = new PhaseRequest
+        {
+            Plan = at.Plan,
+            Book = at.Book,
+            Phase = at.Phase,
+            OnSpaceChanged = (widened, _) =>
+            {
+                executor.Space = PhaseSpace.Of(at.Plan, at.Book.With(widened), at.Phase);
+                return Task.CompletedTask;
+            },
+            Progress = new Silence(),
+        };
+        return new PhaseRunner(storage, executor, time).RunAsync(request, cancellation).GetAwaiter().GetResult();
+    }
+
+    private Plan Seeded(Plan plan) => plan with
+    {
+        Metric = new PlanMetric(bench.Yardstick.Name, bench.Yardstick.Direction),
+        Budget = new PlanBudget { Epochs = bench.Epochs },
+        Search = plan.Search with { Seed = bench.Seed },
+        Phases = [.. plan.Phases.Select(p => p with { Search = p.Search with { Seed = bench.Seed } })],
+    };
+
+    private sealed class Executor(Bench bench) : IRoundExecutor
+    {
+        public required PhaseSpace Space { get; set; }
+
+        public Task RunAsync(IStorage storage, StudyRecord study, RoundOrder order, IProgress<RoundProgress> progress, CancellationToken cancellation)
+        {
+            var runner = new ReplayRunner(bench, Space, Space.Baseline);
+            return new InProcessRoundExecutor(runner, Space.ToSearchSpace(), metric: bench.Yardstick.Name).RunAsync(storage, study, order, progress, cancellation);
+        }
+    }
+
+    private sealed class Silence : IProgress<RoundProgress>
+    {
+        public void Report(RoundProgress value)
+        {
+            // arms run side by side, and their rounds would only mix
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using HyperScaffold.Tool.Hosting;
+
+namespace HyperScaffold.Tool.Evidence;
+
+/// <summary>Writes proofs as JSON.</summary>
+internal static class ProofJson
+{
+    /// <summary>Writes proofs.</summary>
+    /// <param name="proofs">The proofs.</param>
+    /// <returns>A JSON array.</returns>
+    public static string Write(IEnumerable<Proof> proofs) => JsonSerializer.Serialize(proofs.Select(Record), JsonText.Pretty);
+
+    private static object Record(Proof proof) => new
+    {
+        proof.Experiment.Name,
+        proof.Experiment.Title,
+        proof.Experiment.Codes,
+        proof.Setup,
+        Yardstick = proof.Yardstick.Name,
+        Arms = proof.Arms.Select(a => new
+        {
+            a.Name,
+            Scores = a.Scores.Select(Finite),
+            Metrics = a.Metrics.Select(Finite),
+            Tests = a.Tests.Select(Finite),
+            Trials = a.Ends.Select(e => e.Trials),
+            Epochs = a.Ends.Select(e => e.Epochs),
+            ConfirmEpochs = a.Ends.Select(e => e.ConfirmEpochs),
+            Winners = a.Ends.Select(e => e.Winner),
+        }),
+        Answers = proof.Answers.Select(a => new
+        {
+            a.Question.Claim,
+            Outcome = a.Outcome switch { Outcome.Holds => "holds", Outcome.Fails => "does not hold", _ => "cannot be told" },
+            Difference = Finite(a.Difference.Mean),
+            Low = Finite(a.Difference.Low),
+            High = Finite(a.Difference.High),
+            a.Sentence,
+        }),
+    };
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
