@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using HyperScaffold.Phases;
 using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
-using HyperScaffold.Spaces;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 

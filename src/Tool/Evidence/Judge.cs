@@ -38,10 +38,10 @@ internal static class Judge
         var (left, right) = arms;
         var difference = Interval.Of(left.Scores.Zip(right.Scores, yardstick.Lead));
         var counts = yardstick.Direction == StudyDirection.Minimize ? LossShare * Mean(right.Scores) : Rows * row;
-        var threshold = question.Measure == Measure.NoWorse ? -counts : 0;
-        var outcome = difference.Low > threshold ? Outcome.Holds
-            : difference.High < threshold || (difference.Low > -counts && difference.High < counts) ? Outcome.Fails
-            : Outcome.Unclear;
+        var (holds, fails) = question.Measure == Measure.NoWorse
+            ? (difference.Low > -counts, difference.High < -counts)
+            : (difference.Low > 0 && difference.Mean >= counts, difference.High < counts);
+        var outcome = holds ? Outcome.Holds : fails ? Outcome.Fails : Outcome.Unclear;
         return new Answer(question, difference, counts, outcome, Words(question, difference, counts, outcome));
     }
 
@@ -72,17 +72,20 @@ internal static class Judge
     private static string Words(Question question, Interval difference, double counts, Outcome outcome)
     {
         var seeds = string.Create(CultureInfo.InvariantCulture, $"{difference.Count} seeds");
-        var ahead = $"{question.Left} is {(difference.Mean >= 0 ? "ahead of" : "behind")} {question.Right}: {Signed(difference.Mean)} [{Signed(difference.Low)}, {Signed(difference.High)}]";
+        var ahead = $"{question.Left} is {Place(difference.Mean)} {question.Right}: {Signed(difference.Mean)} [{Signed(difference.Low)}, {Signed(difference.High)}]";
         var least = PhaseText.Metric(counts);
         var why = (question.Measure, outcome) switch
         {
             (Measure.NoWorse, Outcome.Holds) => $"; a lag of {least} or more would count",
-            (_, Outcome.Fails) when question.Measure == Measure.Better && difference.High >= 0 => $"; no difference as large as {least}, from which on it counts",
-            (_, Outcome.Unclear) => $"; {seeds} cannot tell that from {(question.Measure == Measure.NoWorse ? $"a lag of {least}" : "nothing")}",
+            (Measure.Better, Outcome.Fails) when difference.High >= 0 => $"; no lead as large as {least}, from which on it counts",
+            (Measure.Better, Outcome.Unclear) => $"; {seeds} cannot tell that from a lead below {least}, from which on it counts",
+            (_, Outcome.Unclear) => $"; {seeds} cannot tell that from a lag of {least}",
             _ => string.Empty,
         };
         return $"{Begin(outcome)} {ahead}{why}.";
     }
+
+    private static string Place(double lead) => lead > 0 ? "ahead of" : lead < 0 ? "behind" : "level with";
 
     private static string Begin(Outcome outcome) => outcome switch
     {

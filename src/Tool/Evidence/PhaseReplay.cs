@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
-using HyperScaffold.Trials;
 using HyperScaffold.Workers;
 
 namespace HyperScaffold.Tool.Evidence;

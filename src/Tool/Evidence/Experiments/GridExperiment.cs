@@ -68,7 +68,7 @@ internal sealed class GridExperiment(int dimensions) : IExperiment
             return [.. Enumerable.Range(0, n).Select(i => parameter.Choices[(int)Math.Round(At(i, n) * (parameter.Choices.Length - 1))])];
         }
 
-        object? Value(double value) => parameter.Type == PlanParameterType.Int ? (long)Math.Round(value) : value;
+        object Value(double value) => parameter.Type == PlanParameterType.Int ? (object)(long)Math.Round(value) : value;
         double Between(double share) => parameter.Log
             ? parameter.Low * Math.Pow(parameter.High / parameter.Low, share)
             : parameter.Low + ((parameter.High - parameter.Low) * share);

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using HyperScaffold.Tool.Tests.Commands;
+using HyperScaffold.Tool.Tests.Running;
+using Xunit;
+
+namespace HyperScaffold.Tool.Tests.Evidence;
+
+public sealed class ProveCommandTests
+{
+    [Fact]
+    public void An_experiment_trains_in_the_projects_own_workers_and_the_next_run_finds_every_training_again()
+    {
+        using var project = new FormulaProject();
+        var first = project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--json");
+        Assert.True(first.Code == 0, first.Error);
+        var second = project.Run("prove", "HS103", "--seeds", "2", "--retrains", "1", "--json");
+        Assert.Equal(first.Out, second.Out);
+        Assert.Contains("done in", second.Error, StringComparison.Ordinal);
+        Assert.Contains(", 0 trainings so far", second.Error, StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(first.Out);
+        var arms = json.RootElement[0].GetProperty("arms").EnumerateArray().ToList();
+        Assert.Equal(4, arms.Count);
+        Assert.All(arms, a => Assert.All(a.GetProperty("tests").EnumerateArray(), t => Assert.Equal(0.9, t.GetDouble())));
+        Assert.False(project.Has(".hyper/studies.db"));
+        Assert.Equal(FormulaProject.Plan, project.Read("hyper.yaml"));
+    }
+
+    [Fact]
+    public void Without_a_code_the_experiments_are_listed()
+    {
+        using var project = new TempProject(null);
+        var run = ToolRun.In(project.Folder, "prove");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("order      HS101, HS116  the learning rate before the architecture", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HS108", "rests on arithmetic or on what a plan means")]
+    [InlineData("spacin", "Did you mean 'spacing'")]
+    public void A_code_without_an_experiment_is_refused_with_what_there_is(string code, string expected)
+    {
+        using var project = new TempProject(null);
+        var run = ToolRun.In(project.Folder, "prove", code);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void One_seed_gives_no_interval_and_is_refused()
+    {
+        using var project = new TempProject(null);
+        Assert.Contains("an interval needs 2 to 90 seeds", ToolRun.In(project.Folder, "prove", "order", "--seeds", "1").Error, StringComparison.Ordinal);
+    }
+}
