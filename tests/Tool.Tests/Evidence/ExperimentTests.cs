@@ -11,9 +11,26 @@ namespace HyperScaffold.Tool.Tests.Evidence;
 
 public sealed class ExperimentTests
 {
-    private static readonly ProverOptions Few = new() { Seeds = 3, Retrains = 2, Quick = true };
+    private const string PlanText = """
+        version: 1
+        name: digits
+        metric: { name: validation_accuracy, goal: maximize, summary: best }
+        budget: { epochs: 30, hours: 1 }
+        parameters:
+          learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
+          batch_size:    { default: 64, choices: [16, 32, 64, 128, 256] }
+          schedule:      { default: constant, choices: [constant, cosine, one_cycle] }
+          weight_decay:  { default: 0, low: 1e-6, high: 0.1, scale: log, disabled: 0 }
+          dropout:       { default: 0, low: 0, high: 0.7, hard: low }
+          hidden:        { default: 128, low: 32, high: 512, scale: log, type: int }
+        phases:
+          - { name: learning-rate,      question: Which?, tune: [learning_rate],                        trials: 20 }
+          - { name: batch-and-schedule, question: Which?, tune: [batch_size, schedule, learning_rate],  trials: 30 }
+          - { name: regularization,     question: How?,   tune: [weight_decay, dropout, learning_rate], trials: 20, when: overfitting }
+        search: { sampler: auto, pruner: auto, seed: 1, workers: auto, refine: auto, confirm: { top: 3, seeds: 3 } }
+        """;
 
-    private static string PlanText => File.ReadAllText(Path.Combine(Approval.RepositoryRoot(), "src/Templates/content/hypertune/hyper.yaml"));
+    private static readonly ProverOptions Few = new() { Seeds = 3, Retrains = 2, Quick = true };
 
     private static Plan Digits => PlanFile.Parse(PlanText, "hyper.yaml");
 
