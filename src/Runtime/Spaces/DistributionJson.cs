@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace HyperScaffold.Spaces;
@@ -6,6 +7,9 @@ namespace HyperScaffold.Spaces;
 /// <summary>Reads and writes the JSON text of a distribution exactly as Optuna stores it, key order included.</summary>
 public static class DistributionJson
 {
+    private const char Mark = '\uFFFF';
+    private static readonly string[] Words = ["-Infinity", "Infinity", "NaN"];
+
     /// <summary>Writes a distribution as Optuna 3.1 to 5.0 do.</summary>
     /// <param name="distribution">The distribution.</param>
     /// <returns>For example <c>{"name": "FloatDistribution", "attributes": {"step": null, "low": 1e-05, "high": 0.1, "log": true}}</c>.</returns>
@@ -34,7 +38,7 @@ public static class DistributionJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(IsStrict(json) ? json : Strict(json));
             return Read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -79,12 +83,46 @@ public static class DistributionJson
         _ => PythonText.Quote((string)choice),
     };
 
+    private static bool IsStrict(string json) =>
+        !json.Contains("NaN", StringComparison.Ordinal) && !json.Contains("Infinity", StringComparison.Ordinal);
+
+    // Python writes NaN and infinities as bare words, which JSON does not know: they become marked texts
+    private static string Strict(string json)
+    {
+        var text = new StringBuilder();
+        var isText = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            var word = isText ? null : Array.Find(Words, w => string.CompareOrdinal(json, i, w, 0, w.Length) == 0);
+            if (word is not null)
+            {
+                text.Append('"').Append(Mark).Append(word).Append('"');
+                i += word.Length - 1;
+                continue;
+            }
+
+            var escaped = isText && json[i] == '\\' && i + 1 < json.Length;
+            isText ^= json[i] == '"';
+            text.Append(json, i, escaped ? 2 : 1);
+            i += escaped ? 1 : 0;
+        }
+
+        return text.ToString();
+    }
+
+    private static double Special(string word) => word switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        _ => double.NegativeInfinity,
+    };
+
     private static object? ReadChoice(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => element.GetString() is [Mark, .. var word] ? Special(word) : element.GetString(),
         JsonValueKind.Number => element.TryGetInt64(out var whole) && !IsFloatText(element.GetRawText()) ? (object)whole : element.GetDouble(),
         _ => throw new HyperException($"A choice must be null, a bool, a number or a text, but got {element.GetRawText()}."),
     };

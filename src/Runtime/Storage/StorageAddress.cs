@@ -7,7 +7,7 @@ namespace HyperScaffold.Storage;
 public sealed record StorageAddress(StorageKind Kind, string Path, string DisplayUrl)
 {
     private const string SqlitePrefix = "sqlite:///";
-    private static readonly string[] PostgresPrefixes = ["postgresql://", "postgres://"];
+    private static readonly string[] PostgresPrefixes = ["postgresql://", "postgres://", "postgresql+psycopg2://"];
 
     /// <summary>Takes an address apart.</summary>
     /// <param name="url">The address.</param>

@@ -18,6 +18,16 @@ public sealed class DistributionJsonTests
     };
 
     [Theory]
+    [InlineData("[0.1, Infinity, -Infinity, NaN]")]
+    [InlineData("[Infinity, \"NaN\", \"\\\"Infinity\\\\\", null]")]
+    public void Choices_that_are_no_JSON_numbers_are_read_as_Python_writes_them(string choices)
+    {
+        var json = $"{{\"name\": \"CategoricalDistribution\", \"attributes\": {{\"choices\": {choices}}}}}";
+
+        Assert.Equal(json, DistributionJson.Write(DistributionJson.Read(json)));
+    }
+
+    [Theory]
     [MemberData(nameof(GoldenFile.Versions), MemberType = typeof(GoldenFile))]
     public void Optunas_own_text_survives_reading_and_writing_byte_for_byte(string version)
     {
