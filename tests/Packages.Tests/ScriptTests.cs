@@ -38,6 +38,20 @@ public sealed class ScriptTests(PackedProducts products)
         Assert.Equal(2, Shell.Run(Shell.Root, Path.Combine(Shell.Root, "bench.sh"), "nonsense").Code);
 
     [Fact]
+    public void The_GPU_check_says_how_it_is_used_and_stops_where_no_GPU_is()
+    {
+        var script = Path.Combine(Shell.Root, "eng", "gpu-check.sh");
+        Assert.Equal((2, "usage: gpu-check.sh publish FOLDER | run [--cpu] [RESULTS]\n"), (Shell.Run(Shell.Root, script).Code, Shell.Run(Shell.Root, script).Error));
+        var folder = products.MakeFolder();
+        File.WriteAllText(Path.Combine(folder, "python3"), "#!/bin/sh\ncase \"$*\" in *cuda*) exit 1;; esac\n");
+        File.SetUnixFileMode(Path.Combine(folder, "python3"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var stopped = Shell.Run(Shell.Root, "bash", "-c", $"PATH=\"{folder}:$PATH\" \"{script}\" run \"{folder}/results\"");
+        Assert.Equal(1, stopped.Code);
+        Assert.Contains("PyTorch finds no CUDA device here.", stopped.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "results")));
+    }
+
+    [Fact]
     public void A_server_that_a_locked_script_leaves_behind_does_not_keep_the_lock()
     {
         var file = Path.Combine(products.MakeFolder(), "lock");
