@@ -141,7 +141,7 @@ public sealed class GpNumericsTests
         var covariance = Matrix<double>.Build.Dense(25, 25, (a, b) => kernel.Of(kernel.Distance(x[a], x[b], Kinds)) + (a == b ? kernel.Noise : 0));
         var vector = Vector<double>.Build.Dense(y);
         var expected = (0.5 * (vector * covariance.Inverse() * vector)) + (0.5 * Math.Log(covariance.Determinant())) + (12.5 * Math.Log(2 * Math.PI))
-            + kernel.Weights.Sum(w => (0.1 / w) + (0.1 * w)) + kernel.Scale - Math.Log(kernel.Scale) + (30 * kernel.Noise) - (0.1 * Math.Log(kernel.Noise));
+            + kernel.Weights.Sum(w => (0.3 / w) + (0.1 * w)) + kernel.Scale - Math.Log(kernel.Scale) + (30 * kernel.Noise) - (0.1 * Math.Log(kernel.Noise));
         Assert.Equal(expected, new GpFit(x, y, Kinds).Loss(logs, new double[5]), 1e-8);
     }
 

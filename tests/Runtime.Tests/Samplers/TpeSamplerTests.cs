@@ -60,7 +60,7 @@ public sealed class TpeSamplerTests : SamplerContract
         }
 
         var axis = new Axis(Conditional.Find("adam_lr")!, 0, null, null);
-        Assert.Equal(2, TpeSplit.Of(run.Request(), [axis], new TpeOptions()).Good.Count);
+        Assert.Equal(4, TpeSplit.Of(run.Request(), [axis], new TpeOptions()).Good.Count);
         Assert.Equal(0, TpeSplit.Of(run.Request(), [axis], new TpeOptions { SplitRelevantOnly = false }).Good.Count);
     }
 
@@ -151,7 +151,7 @@ public sealed class TpeSamplerTests : SamplerContract
     {
         var error = Assert.Throws<HyperException>(() => new TpeSampler(new TpeOptions { Candidates = 0, GoodShare = 1.5 }));
         Assert.Equal(
-            "TpeOptions cannot be used: Candidates = 0: must be at least 1. Write 24. GoodShare = 1.5: must lie between 0 and 1. Write 0.1.",
+            "TpeOptions cannot be used: Candidates = 0: must be at least 1. Write 24. GoodShare = 1.5: must lie between 0 and 1. Write 0.2.",
             error.Message);
     }
 

@@ -2,11 +2,15 @@ namespace HyperScaffold.Samplers.Gp;
 
 /// <summary>
 /// Finds the lengths, scale and noise of the kernel that are most probable given the data: the marginal likelihood times
-/// Optuna's priors, by L-BFGS over their logarithms.
+/// priors after Optuna's, by L-BFGS over their logarithms.
 /// </summary>
 internal sealed class GpFit
 {
     public const double LeastNoise = 1e-6;
+
+    // how strongly the prior keeps a dimension from vanishing and from being noise; Optuna has 0.1 for both
+    private const double SmallWeights = 0.3;
+    private const double LargeWeights = 0.1;
     private const int SubsetSize = 64;
     private const int SubsetEvaluations = 40;
     private const int FullEvaluations = 8;
@@ -164,8 +168,8 @@ internal sealed class GpFit
         var loss = 0.0;
         for (var j = 0; j < _dimensions; j++)
         {
-            loss += (0.1 / kernel.Weights[j]) + (0.1 * kernel.Weights[j]);
-            gradient[j] += (0.1 * kernel.Weights[j]) - (0.1 / kernel.Weights[j]);
+            loss += (SmallWeights / kernel.Weights[j]) + (LargeWeights * kernel.Weights[j]);
+            gradient[j] += (LargeWeights * kernel.Weights[j]) - (SmallWeights / kernel.Weights[j]);
         }
 
         loss += kernel.Scale - logs[_dimensions];

@@ -14,8 +14,8 @@ public sealed record TpeOptions
     public int Candidates { get; init; } = 24;
 
     /// <summary>Gets the share of the trials that counts as good, above 0 and below 1.</summary>
-    /// <value>The default is 0.1.</value>
-    public double GoodShare { get; init; } = 0.1;
+    /// <value>The default is 0.2: with 0.1 the good half is five trials of 50, too few to say how parameters hang together.</value>
+    public double GoodShare { get; init; } = 0.2;
 
     /// <summary>Gets the most trials that count as good, at least 1.</summary>
     /// <value>The default is 25.</value>
@@ -64,6 +64,7 @@ public sealed record TpeOptions
     /// <summary>Gets the defaults of Optuna 4.9: one parameter at a time, random start, running and failed trials forgotten.</summary>
     public static TpeOptions Optuna49 { get; } = new()
     {
+        GoodShare = 0.1,
         Multivariate = false,
         Group = false,
         ConstantLiar = false,
@@ -84,7 +85,7 @@ public sealed record TpeOptions
         var problems = new List<Problem>();
         Require(StartupTrials >= 0, nameof(StartupTrials), Text(StartupTrials), "must be at least 0", "Write 10");
         Require(Candidates >= 1, nameof(Candidates), Text(Candidates), "must be at least 1", "Write 24");
-        Require(GoodShare is > 0 and < 1, nameof(GoodShare), PythonText.Float(GoodShare), "must lie between 0 and 1", "Write 0.1");
+        Require(GoodShare is > 0 and < 1, nameof(GoodShare), PythonText.Float(GoodShare), "must lie between 0 and 1", "Write 0.2");
         Require(GoodLimit >= 1, nameof(GoodLimit), Text(GoodLimit), "must be at least 1", "Write 25");
         Require(PriorWeight > 0 && double.IsFinite(PriorWeight), nameof(PriorWeight), PythonText.Float(PriorWeight), "must be above 0", "Write 1");
         HyperException.ThrowIfAny(nameof(TpeOptions), problems);
