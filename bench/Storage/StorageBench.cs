@@ -27,6 +27,7 @@ public static class StorageBench
                 rows.AddRange(ManyProcesses("PostgreSQL", server));
             }
 
+            rows.Add(Supervision.OverheadBench.Run(folder));
             rows.Add(LargeStudy(folder));
             Row.Print("storage", rows);
             return 0;
