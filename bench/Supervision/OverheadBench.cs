@@ -21,7 +21,7 @@ public static class OverheadBench
         var url = $"sqlite:///{folder}/overhead.db";
         using var storage = StorageFactory.Open(url);
         var study = storage.CreateStudy("bench-nothing", StudyDirection.Minimize);
-        storage.SetStudyAttribute(study.Id, SpaceJson.AttributeKey, SpaceJson.Write(Nothing.Space));
+        storage.SetStudyAttribute(study.Id, SpaceJson.AttributeKey, SpaceJson.Write(IdleTrial.Space));
         var order = new RoundOrder { Round = "explore", Trials = Trials, Sampler = "quasi-random", Pruner = "median", Epochs = 1 };
         var executor = new ProcessRoundExecutor(new ProcessOptions
         {

@@ -15,7 +15,11 @@ public sealed class PostgresVictim : IDisposable
     public PostgresVictim(string programs)
     {
         _programs = programs;
-        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        }
+
         Expect("initdb", "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "hyper");
         Start();
         Expect("createdb", "-h", _folder, "-p", Port, "-U", "hyper", "torture");

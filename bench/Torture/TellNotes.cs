@@ -12,14 +12,15 @@ namespace HyperScaffold.Bench.Torture;
 public class TellNotes : DispatchProxy
 {
     private IStorage _storage = null!;
-    private FileStream _notes = null!;
+    private Action<string> _note = null!;
 
     public static IStorage Around(IStorage storage, string file)
     {
         var proxy = Create<IStorage, TellNotes>();
-        var notes = (TellNotes)(object)proxy;
-        notes._storage = storage;
-        notes._notes = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var told = (TellNotes)(object)proxy;
+        var notes = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        told._storage = storage;
+        told._note = line => notes.Write(Encoding.UTF8.GetBytes(line));
         return proxy;
     }
 
@@ -38,7 +39,7 @@ public class TellNotes : DispatchProxy
 
         if (targetMethod.Name == nameof(IStorage.Append) && args is [TrialLease lease, IReadOnlyList<TrialFact> facts, ..] && facts.OfType<TrialFact.Ended>().FirstOrDefault() is { } end)
         {
-            _notes.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{lease.Number} {end.State} {end.Value:R}\n")));
+            _note(string.Create(CultureInfo.InvariantCulture, $"{lease.Number} {end.State} {end.Value:R}\n"));
         }
 
         return result;

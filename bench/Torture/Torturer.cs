@@ -87,6 +87,10 @@ public sealed class Torturer(string url, string folder, PostgresVictim? server, 
     {
         switch (_random.NextIndex(100))
         {
+            // also a short torture kills the server
+            case var _ when server is not null && ServerKills == 0 && Kills > 0:
+                KillServer(server);
+                break;
             case < 12:
                 KillSupervisors();
                 SupervisorKills++;
@@ -102,15 +106,20 @@ public sealed class Torturer(string url, string folder, PostgresVictim? server, 
                 Stop();
                 break;
             case < 40 when server is not null:
-                server.Kill();
-                ServerKills++;
-                Thread.Sleep((int)_random.NextUniform(0, 500));
-                server.Start();
+                KillServer(server);
                 break;
             default:
                 KillWorker();
                 break;
         }
+    }
+
+    private void KillServer(PostgresVictim victim)
+    {
+        victim.Kill();
+        ServerKills++;
+        Thread.Sleep((int)_random.NextUniform(0, 500));
+        victim.Start();
     }
 
     private void KillWorker()

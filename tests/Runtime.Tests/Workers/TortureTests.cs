@@ -6,8 +6,8 @@ namespace HyperScaffold.Runtime.Tests.Workers;
 public sealed class TortureTests
 {
     [Theory]
-    [InlineData("sqlite", "8")]
-    [InlineData("postgres", "5")]
+    [InlineData("sqlite", "6")]
+    [InlineData("postgres", "3")]
     public async Task Every_trial_ends_once_and_as_it_was_told_whatever_is_killed(string storage, string kills)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are killed and stopped by signals");

@@ -8,7 +8,7 @@ namespace HyperScaffold.Bench.Supervision;
 
 /// <summary>A trial that does nothing: what remains is the way through supervisor, worker and storage.</summary>
 [Objective("nothing")]
-public static class Nothing
+public static class IdleTrial
 {
     public static SearchSpace Space { get; } = SearchSpace.Empty.Float("rate", 1e-5, 1, log: true).Float("dropout", 0, 0.7);
 
