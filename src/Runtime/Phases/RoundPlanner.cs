@@ -123,6 +123,8 @@ internal static class RoundPlanner
         Seed = view.Settings.Seed,
         TrainingSeed = view.Settings.Seed,
         Epochs = view.Epochs,
+        Planned = view.Budget,
+        Warmup = PhaseWarmup.Of(view.Plan, view.Space),
         Focus = round == RoundNames.Refine ? Focus(view) : ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal),
     };
 

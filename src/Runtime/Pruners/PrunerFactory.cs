@@ -28,7 +28,7 @@ public static class PrunerFactory
         var first = (warmup ?? Math.Max(1, epochs / 10)) + 1;
         return name switch
         {
-            "auto" => new MedianPruner(LeastReferences, first, minTrials: LeastReferences),
+            "auto" => new AutoPruner(new AutoOptions { Epochs = epochs, WarmupSteps = warmup }),
             "none" => new NonePruner(),
             "median" => new MedianPruner(warmupSteps: first),
             "percentile" => new PercentilePruner(new PercentileOptions { Percentile = 25, WarmupSteps = first, MinTrials = LeastReferences }),

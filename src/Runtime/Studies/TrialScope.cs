@@ -92,7 +92,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
     /// <summary>Tells whether a trial is a control of what pruning costs.</summary>
     /// <param name="number">The trial's number.</param>
     /// <returns>True for a small share of the numbers.</returns>
-    public bool IsControl(int number) => RandomSource.For(settings.Seed, number, "prune control").NextDouble() < controlShare;
+    public bool IsControl(int number) => RandomSource.For(settings.Seed, number, "prune control of " + view.History.StudyName).NextDouble() < controlShare;
 
     /// <summary>Asks the pruner.</summary>
     /// <param name="trial">The trial with its reports.</param>

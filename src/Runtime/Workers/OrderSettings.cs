@@ -18,7 +18,7 @@ internal static class OrderSettings
     public static AskSettings Of(RoundOrder order, SearchSpace space, WorkerOptions options, CancellationToken cancellation) => new()
     {
         Sampler = SamplerFactory.Create(order.Sampler, space, order.Round),
-        Pruner = PrunerFactory.Create(order.Pruner, order.Epochs),
+        Pruner = Pruner(order),
         Space = space,
         Seed = order.Seed,
         Round = order.Round,
@@ -33,4 +33,14 @@ internal static class OrderSettings
         TrialTimeout = options.TrialTimeout,
         Cancellation = cancellation,
     };
+
+    private static IPruner Pruner(RoundOrder order) => order.Pruner == "auto"
+        ? new AutoPruner(AutoOptions(order))
+        : PrunerFactory.Create(order.Pruner, order.Epochs);
+
+    private static AutoOptions AutoOptions(RoundOrder order)
+    {
+        var options = new AutoOptions { Epochs = order.Epochs, Warmup = order.Warmup };
+        return order.Planned > 0 ? options with { Trials = order.Planned } : options;
+    }
 }

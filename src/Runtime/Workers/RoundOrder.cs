@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
 
 namespace HyperScaffold.Workers;
@@ -43,6 +44,12 @@ public sealed record RoundOrder
 
     /// <summary>Gets where the sampler looks while refining, by parameter.</summary>
     public ImmutableDictionary<string, FocusRange> Focus { get; init; } = ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal);
+
+    /// <summary>Gets how many search trials the whole phase may have; 0 where nobody says.</summary>
+    internal int Planned { get; init; }
+
+    /// <summary>Gets how long trials warm up, which the automatic pruner waits for.</summary>
+    internal TrialWarmup Warmup { get; init; } = TrialWarmup.None;
 
     /// <summary>Gets a value indicating whether the phase is over, so that workers leave.</summary>
     public bool Closed { get; init; }

@@ -26,6 +26,8 @@ public static class RoundOrderJson
             ["epochs"] = order.Epochs,
             ["focus"] = order.Focus.OrderBy(f => f.Key, StringComparer.Ordinal)
                 .ToDictionary(f => f.Key, f => (object?)new[] { f.Value.Low, f.Value.High }, StringComparer.Ordinal),
+            ["planned"] = order.Planned,
+            ["warmup"] = WarmupJson.Write(order.Warmup),
             ["closed"] = order.Closed,
         });
     }
@@ -50,6 +52,8 @@ public static class RoundOrderJson
             TrainingSeed = Get<long?>(members, "training_seed") ?? defaults.TrainingSeed,
             Epochs = Whole(members, "epochs", defaults.Epochs),
             Focus = Focus(Get<IReadOnlyDictionary<string, object?>>(members, "focus")),
+            Planned = Whole(members, "planned", 0),
+            Warmup = WarmupJson.Read(Get<IReadOnlyDictionary<string, object?>>(members, "warmup")),
             Closed = Get<bool?>(members, "closed") ?? false,
         };
     }

@@ -15,14 +15,5 @@ public sealed class MedianPrunerTests : PrunerContract
         Assert.Equal("At step 1 the best value so far, 4.5, is worse than 2.0, the median of 3 complete trials.", run.LastReason);
     }
 
-    [Fact]
-    public void Auto_waits_for_the_warm_up_and_three_references()
-    {
-        var run = new PrunerRun(PrunerFactory.Create("auto", epochs: 30), "s", StudyDirection.Minimize);
-        Assert.Equal([null, null], run.Train(2, steps: 30, (_, _) => 0));
-        Assert.Equal([null], run.Train(1, steps: 30, (_, _) => 9));
-        Assert.Equal([4], run.Train(1, steps: 30, (_, _) => 9));
-    }
-
     protected override IPruner Create() => new MedianPruner();
 }

@@ -23,11 +23,6 @@ public sealed class PatientPrunerTests : PrunerContract
     protected override IPruner Create() => PrunerFactory.Create("patient", epochs: 30);
 }
 
-public sealed class AutoPrunerTests : PrunerContract
-{
-    protected override IPruner Create() => PrunerFactory.Create("auto", epochs: 30);
-}
-
 public sealed class WilcoxonPrunerTests : PrunerContract
 {
     protected override IPruner Create() => PrunerFactory.Create("wilcoxon");

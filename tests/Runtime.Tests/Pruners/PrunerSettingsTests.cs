@@ -17,6 +17,7 @@ public sealed class PrunerSettingsTests
         { () => new ThresholdPruner(), "ThresholdPruner cannot be used: lower = -Infinity: at least one bound must be given. Give lower, upper or both." },
         { () => new ThresholdPruner(lower: 2, upper: 1), "ThresholdPruner cannot be used: lower = 2.0: `lower <= upper` must hold. Swap the bounds." },
         { () => new WilcoxonPruner(pThreshold: 2), "WilcoxonPruner cannot be used: pThreshold = 2.0: must lie between 0 and 1. Write 0.1." },
+        { () => new AutoPruner(new AutoOptions { Epochs = 0, Trials = 0, WarmupSteps = -1 }), "AutoOptions cannot be used: Epochs = 0: must be at least 1. Write 1 or more. Trials = 0: must be at least 1. Write 1 or more. WarmupSteps = -1: must be at least 0. Write 0 or more." },
         { () => PrunerFactory.Create("mean"), "A pruner must be one of auto, none, median, percentile, halving, hyperband, patient, threshold, wilcoxon, but got 'mean'. Choose auto where unsure." },
         { () => PrunerFactory.Create("auto", epochs: 0), "A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got 0 and . Give positive numbers." },
     };

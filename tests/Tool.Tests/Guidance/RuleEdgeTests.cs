@@ -173,8 +173,10 @@ public sealed class RuleEdgeTests
     [InlineData("warmup_epochs: { default: 0, low: 0, high: 4, type: int }", 1)]
     [InlineData("warmup: { default: 0, low: 0, high: 0.1 }", 0)]
     [InlineData("warmup: { default: 0, low: 0, high: 0.2 }", 1)]
-    public void HS114_fires_when_a_warm_up_outlasts_the_pruners_own(string parameter, int expected) =>
-        Assert.Equal(expected, RulePlans.Ask("HS114", $"budget: {{ epochs: 30 }}\nparameters:\n  {parameter}").Count);
+    [InlineData("warmup: { default: 0, low: 0, high: 0.2 }", 0, "auto")]
+    [InlineData("warmup: { default: 0, low: 0, high: 0.2 }", 0, "none")]
+    public void HS114_fires_when_a_warm_up_outlasts_the_pruners_own_and_the_pruner_does_not_know_it(string parameter, int expected, string pruner = "median") =>
+        Assert.Equal(expected, RulePlans.Ask("HS114", $"budget: {{ epochs: 30 }}\nsearch: {{ pruner: {pruner} }}\nparameters:\n  {parameter}").Count);
 
     [Theory]
     [InlineData("optimizer: { default: sgd, choices: [sgd, adam] }", FindingLevel.Error)]

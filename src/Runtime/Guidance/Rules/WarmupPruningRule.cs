@@ -7,7 +7,7 @@ internal sealed class WarmupPruningRule : IPlanRule
 {
     private static readonly RuleThreshold FirstShare = new("share of a training before which no trial is pruned", 0.1, "the pruners' own warm-up, at least one epoch");
 
-    private static readonly RuleThreshold OneCycleShare = new("share of a training that a one-cycle schedule warms up", 0.3, "Smith and Topin 2018; the default of PyTorch's OneCycleLR");
+    private static readonly RuleThreshold OneCycleShare = new("share of a training that a one-cycle schedule warms up", PhaseWarmup.OneCycleShare, "Smith and Topin 2018; the default of PyTorch's OneCycleLR");
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
@@ -15,7 +15,8 @@ internal sealed class WarmupPruningRule : IPlanRule
         FindingLevel.Warning,
         "pruner may strike during warm-up",
         "A trial that warms its learning rate up is slow at first and fast later, so a comparison with trials that do not warm up ends it too soon, and the search learns that warm-up "
-        + "is bad. A pruner that waits until the longest warm-up is over, or none, compares fairly. It is a note for one-cycle schedules, which warm up as a part of the schedule.")
+        + "is bad. pruner: auto waits until a trial's own warm-up is over and compares it only with trials that are past theirs; the other pruners do not know it. It is a note for "
+        + "one-cycle schedules, which warm up as a part of the schedule.")
     {
         Thresholds = [FirstShare, OneCycleShare],
         Playbook = ["PB-38", "PB-44"],
@@ -26,7 +27,7 @@ internal sealed class WarmupPruningRule : IPlanRule
               learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
               warmup_epochs: { default: 0, low: 0, high: 10, type: int }
             phases:
-              - { name: warm-up, tune: [warmup_epochs, learning_rate], trials: 20 }
+              - { name: warm-up, tune: [warmup_epochs, learning_rate], trials: 20, pruner: median }
             """,
             """
             budget: { epochs: 30 }
@@ -34,7 +35,7 @@ internal sealed class WarmupPruningRule : IPlanRule
               learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
               warmup_epochs: { default: 0, low: 0, high: 10, type: int }
             phases:
-              - { name: warm-up, tune: [warmup_epochs, learning_rate], trials: 20, pruner: none }
+              - { name: warm-up, tune: [warmup_epochs, learning_rate], trials: 20, pruner: auto }
             """,
             "new MedianPruner(warmupSteps: 3)",
             "new MedianPruner(warmupSteps: 11)"),
@@ -44,7 +45,7 @@ internal sealed class WarmupPruningRule : IPlanRule
     public IEnumerable<Finding> Check(Plan plan, PlanKnowledge knowledge)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        foreach (var phase in plan.Phases.Where(p => p.Search.Pruner != "none" && PlanFacts.Epochs(plan, p) > 1))
+        foreach (var phase in plan.Phases.Where(p => p.Search.Pruner is not ("none" or "auto") && PlanFacts.Epochs(plan, p) > 1))
         {
             foreach (var warmup in LongWarmups(plan, phase))
             {
@@ -69,7 +70,7 @@ internal sealed class WarmupPruningRule : IPlanRule
         PlanFacts.Tuned(plan, phase, "warmup").Where(w => Longest(plan, phase, w) > Math.Max(1, FirstShare.Value * PlanFacts.Epochs(plan, phase)));
 
     private static bool HasOneCycle(PlanParameter p) =>
-        p.Role == "schedule" && p.Choices.OfType<string>().Any(c => c.Replace("_", string.Empty, StringComparison.Ordinal).Contains("onecycle", StringComparison.OrdinalIgnoreCase));
+        p.Role == "schedule" && p.Choices.OfType<string>().Any(PhaseWarmup.IsOneCycle);
 
     // a number up to 1 is a share of the training; a count without "epoch" in its name is of steps, whose number the plan does not know
     private static double Longest(Plan plan, PlanPhase phase, PlanParameter warmup)
@@ -84,7 +85,7 @@ internal sealed class WarmupPruningRule : IPlanRule
         level,
         $"the phase {phase.Name} prunes trials that may still be warming up",
         $"{evidence}; the pruner compares from epoch {PlanEffort.Text(Math.Max(1, Math.Floor(FirstShare.Value * PlanFacts.Epochs(plan, phase))) + 1)} on",
-        level == FindingLevel.Note ? "look at the pruned trials of this schedule before you believe the comparison, or set pruner: none" : "do not prune in this phase, or shorten the warm-up",
+        "let the pruner wait for the warm-up: pruner: auto",
         PlanPaths.Of(plan, phase),
-        new PlanEdit(PlanPaths.Of(plan, phase, "pruner"), "none"));
+        new PlanEdit(PlanPaths.Of(plan, phase, "pruner"), "auto"));
 }
