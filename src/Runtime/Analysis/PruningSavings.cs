@@ -89,6 +89,21 @@ public sealed record PruningSavings
         };
     }
 
+    /// <summary>The counts as a decision keeps them.</summary>
+    /// <param name="trials">The pruned trials, and those that trained at all.</param>
+    /// <param name="epochs">The epochs spent, and those without pruning.</param>
+    /// <param name="controls">The controls, and how many came out best.</param>
+    /// <returns>The sums.</returns>
+    internal static PruningSavings Of((int Pruned, int Trained) trials, (long Spent, long Planned) epochs, (int All, int Regrets) controls) => new()
+    {
+        Pruned = trials.Pruned,
+        Trials = trials.Trained,
+        Spent = epochs.Spent,
+        Planned = epochs.Planned,
+        Controls = controls.All,
+        Regrets = controls.Regrets,
+    };
+
     private static bool IsControl(FrozenTrial trial) =>
         trial.UserAttributes.TryGetValue(TrialAttributes.PruneControl, out var json) && json.Trim() == "true";
 

@@ -20,6 +20,18 @@ public sealed record DecisionEvidence
     /// <summary>Gets the epochs that the search spent.</summary>
     public int Epochs { get; init; }
 
+    /// <summary>Gets the epochs that the search would have spent without pruning; 0 where that was not recorded.</summary>
+    public int PlannedEpochs { get; init; }
+
+    /// <summary>Gets what the pruner did and why, one line; empty where none was asked for.</summary>
+    public string Pruning { get; init; } = string.Empty;
+
+    /// <summary>Gets how many trials ran on although they were due to be pruned.</summary>
+    public int Controls { get; init; }
+
+    /// <summary>Gets how many of those came out better than every complete trial before them.</summary>
+    public int Regrets { get; init; }
+
     /// <summary>Gets the epochs that confirming spent.</summary>
     public int ConfirmEpochs { get; init; }
 

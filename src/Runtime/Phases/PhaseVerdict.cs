@@ -69,8 +69,13 @@ internal static class PhaseVerdict
         var search = view.Trials.Where(t => PhaseTrials.IsSearch(t) && t.IsFinished).ToList();
         var confirm = view.Trials.Where(t => !PhaseTrials.IsSearch(t)).ToList();
         var spend = SpendCounter.Count(view.Trials, view.Plan.Budget);
+        var savings = PhasePruning.Of(view.Trials, view.Direction, view.Epochs);
         return new DecisionEvidence
         {
+            PlannedEpochs = (int)(search.Sum(SpendCounter.Epochs) + savings.Saved),
+            Pruning = PhasePruning.Choice(view),
+            Controls = savings.Controls,
+            Regrets = savings.Regrets,
             Trials = search.Count,
             Complete = search.Count(t => t.State == TrialState.Complete),
             Pruned = search.Count(t => t.State == TrialState.Pruned),

@@ -69,6 +69,18 @@ internal sealed class DecisionWriter
         Line("pruned", YamlText.Of(evidence.Pruned), 6);
         Line("failed", YamlText.Of(evidence.Failed), 6);
         Line("epochs", YamlText.Of(evidence.Epochs), 6);
+        if (evidence.PlannedEpochs > evidence.Epochs || evidence.Controls > 0)
+        {
+            Line("planned_epochs", YamlText.Of(evidence.PlannedEpochs), 6);
+            Line("controls", YamlText.Of(evidence.Controls), 6);
+            Line("regrets", YamlText.Of(evidence.Regrets), 6);
+        }
+
+        if (evidence.Pruning.Length > 0)
+        {
+            Line("pruning", YamlText.Quote(evidence.Pruning), 6);
+        }
+
         Line("confirm_epochs", YamlText.Of(evidence.ConfirmEpochs), 6);
         Line("seconds", YamlText.Number(evidence.Seconds), 6);
         Optional("cost", evidence.Cost);

@@ -11,7 +11,7 @@ internal sealed class EvidenceReader(PlanProblems problems)
 {
     private static readonly string[] Keys =
     [
-        "trials", "complete", "pruned", "failed", "epochs", "confirm_epochs", "seconds", "cost", "baseline", "best", "spread", "noise",
+        "trials", "complete", "pruned", "failed", "epochs", "planned_epochs", "controls", "regrets", "pruning", "confirm_epochs", "seconds", "cost", "baseline", "best", "spread", "noise",
         "gain", "threshold", "trial", "searched", "edges", "fit", "fit_because",
     ];
 
@@ -30,6 +30,10 @@ internal sealed class EvidenceReader(PlanProblems problems)
             Pruned = Count(map, "pruned"),
             Failed = Count(map, "failed"),
             Epochs = Count(map, "epochs"),
+            PlannedEpochs = Count(map, "planned_epochs"),
+            Controls = Count(map, "controls"),
+            Regrets = Count(map, "regrets"),
+            Pruning = map.Text("pruning") ?? string.Empty,
             ConfirmEpochs = Count(map, "confirm_epochs"),
             Seconds = Real(map, "seconds") ?? 0,
             Cost = Real(map, "cost"),

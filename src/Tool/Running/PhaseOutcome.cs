@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Analysis;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 
@@ -12,4 +13,7 @@ internal sealed record PhaseOutcome(PlanPhase Phase, Decision Decision, Immutabl
 {
     /// <summary>Gets what the rules said of it; null where nothing ran.</summary>
     public RuleReport? Report { get; init; }
+
+    /// <summary>Gets what pruning saved and cost, over all phases so far.</summary>
+    public PruningSavings Pruning { get; init; } = new();
 }

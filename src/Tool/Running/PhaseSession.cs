@@ -35,7 +35,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
             files.UnionWith(bench.Save(decision));
         }
 
-        return new PhaseOutcome(phase, decision, [.. files]) { Report = report };
+        return new PhaseOutcome(phase, decision, [.. files]) { Report = report, Pruning = PhasePruning.Pool(bench.Plan, bench.Book, bench.Storage) };
     }
 
     private Decision Open(PlanPhase phase, bool afresh)

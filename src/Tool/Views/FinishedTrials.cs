@@ -46,8 +46,13 @@ internal sealed class FinishedTrials(IStorage storage, string study)
         };
         var seconds = trial is { Start: { } start, End: { } end } ? (end - start).TotalSeconds : 0;
         var label = PhaseTrials.IsBaseline(trial) ? "baseline " : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} ({SpendCounter.Epochs(trial)} epochs, {seconds:0.0} s)");
+        return string.Create(CultureInfo.InvariantCulture, $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} ({SpendCounter.Epochs(trial)} epochs, {seconds:0.0} s){Why(trial)}");
     }
+
+    // the reason begins with the step, which the line has already
+    private static string Why(FrozenTrial trial) => trial.State == TrialState.Pruned && trial.Reason is { Length: > 0 } reason
+        ? ": " + reason[(reason.IndexOf(" the ", StringComparison.Ordinal) + 1)..]
+        : trial.UserAttributes.ContainsKey(TrialAttributes.PruneControl) ? " (a control: it was due to be pruned)" : string.Empty;
 
     /// <summary>The parameters of a trial in one line.</summary>
     /// <param name="trial">The trial.</param>

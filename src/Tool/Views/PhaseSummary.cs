@@ -1,4 +1,5 @@
 using System.Globalization;
+using HyperScaffold.Analysis;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
@@ -55,6 +56,7 @@ internal static class PhaseSummary
         if (decision.Evidence is { } evidence)
         {
             terminal.Write("  spent: " + Spent(evidence));
+            PrintPruning(evidence, outcome.Pruning, terminal);
             terminal.Write($"  fit:   {evidence.Fit.ToString().ToLowerInvariant()}: {evidence.FitBecause}");
         }
 
@@ -79,6 +81,19 @@ internal static class PhaseSummary
         foreach (var (finding, reason) in outcome.Report?.Waived ?? [])
         {
             terminal.Write($"  waived {finding.Code}: {finding.Text} (because: {reason})");
+        }
+    }
+
+    private static void PrintPruning(DecisionEvidence evidence, PruningSavings pooled, Terminal terminal)
+    {
+        if (evidence.Pruning.Length > 0)
+        {
+            terminal.Write($"  prune: {evidence.Pruning}{PruningText.Saved(evidence.Epochs, evidence.PlannedEpochs)}");
+        }
+
+        if (pooled.Pruned > 0)
+        {
+            terminal.Write("  risk:  " + PruningText.Regret(pooled));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using HyperScaffold.Analysis;
 
 namespace HyperScaffold.Tool.Views;
 
@@ -25,6 +26,7 @@ internal static class StatusJson
             json.WriteNumber("epochs", report.Epochs);
             json.WriteNumber("seconds", Math.Round(report.Seconds, 1));
             Number(json, "cost", report.Cost);
+            Pruning(json, report.Pruning);
             json.WriteStartArray("phases");
             foreach (var phase in report.Phases)
             {
@@ -95,6 +97,18 @@ internal static class StatusJson
             JsonSerializer.Serialize(json, value);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void Pruning(Utf8JsonWriter json, PruningSavings savings)
+    {
+        json.WriteStartObject("pruning");
+        json.WriteNumber("pruned", savings.Pruned);
+        json.WriteNumber("epochs_saved", savings.Saved);
+        json.WriteNumber("controls", savings.Controls);
+        json.WriteNumber("regrets", savings.Regrets);
+        Number(json, "regret_rate", savings.RegretRate);
+        Number(json, "regret_upper_bound", savings.RegretUpperBound is { } bound ? Math.Round(bound, 4) : null);
         json.WriteEndObject();
     }
 

@@ -49,6 +49,7 @@ internal static class StatusReader
             Epochs = phases.Sum(p => p.Epochs),
             Seconds = Math.Round(seconds, 1),
             Cost = plan.Budget.CostPerHour is { } price ? Math.Round(seconds / 3600 * price, 4) : null,
+            Pruning = PhasePruning.Pool(plan, book, storage),
             Phases = phases,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Analysis;
 
 namespace HyperScaffold.Tool.Views;
 
@@ -34,6 +35,9 @@ internal sealed record StatusReport
 
     /// <summary>Gets the cost of those seconds; null where the plan names no price.</summary>
     public double? Cost { get; init; }
+
+    /// <summary>Gets what pruning saved and cost, over every run of every phase.</summary>
+    public PruningSavings Pruning { get; init; } = new();
 
     /// <summary>Gets the phases in order.</summary>
     public ImmutableArray<StatusPhase> Phases { get; init; } = [];

@@ -44,6 +44,10 @@ internal static class StatusTable
         }
 
         terminal.Write(Total(report));
+        if (report.Pruning.Pruned > 0)
+        {
+            terminal.Write($"Pruning{PruningText.Saved(report.Pruning.Spent, report.Pruning.Planned)}; {PruningText.Regret(report.Pruning)}.");
+        }
     }
 
     private static IEnumerable<string> Row(StatusPhase phase)
