@@ -34,8 +34,13 @@ public sealed class AutoPruner : IPruner
 
         var curves = LearningCurves.Of(request.History);
         var share = curves.Choose(_options).ShareAt(report.Step);
-        var epochs = _options.Epochs ?? (share < 1 ? curves.References().Max(r => r.LastStep) : int.MaxValue);
-        return share >= 1 || report.Step >= epochs || report.Step <= PruneChoice.WarmupOf(_options, epochs, request.Trial)
+        if (share >= 1)
+        {
+            return PruneDecision.Continue;
+        }
+
+        var epochs = PruneChoice.EpochsOf(_options, curves.References());
+        return report.Step >= epochs || report.Step <= PruneChoice.WarmupOf(_options, epochs, request.Trial)
             ? PruneDecision.Continue
             : Judge(request, report.Step, share, Others(curves, report.Step, epochs));
     }

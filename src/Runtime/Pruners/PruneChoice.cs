@@ -40,7 +40,7 @@ internal sealed class PruneChoice
     public static PruneChoice Of(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
     {
         var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
-        var epochs = options.Epochs ?? references.Select(r => r.LastStep).DefaultIfEmpty(1).Max();
+        var epochs = EpochsOf(options, references);
         var first = LeastWarmup(options, epochs) + 1;
         if (first >= epochs)
         {
@@ -60,6 +60,12 @@ internal sealed class PruneChoice
         var saving = Math.Max(0, warmups.Average(w => Saved(looks, w, epochs)) * (options.Trials - references.Count) / options.Trials);
         return saving < LeastSaving ? None(saving, Refusal(looks, saving, references.Count)) : new PruneChoice(looks, saving, Reason(looks, saving, references.Count));
     }
+
+    /// <summary>How long a training is: a command may report more often than once an epoch.</summary>
+    /// <param name="options">The pruner's.</param>
+    /// <param name="references">The curves that no pruner chose.</param>
+    public static int EpochsOf(AutoOptions options, IReadOnlyList<LearningCurve> references) =>
+        references.Select(r => r.LastStep).Append(options.Epochs ?? 1).Max();
 
     /// <summary>The last step of a trial's warm-up.</summary>
     /// <param name="options">The pruner's.</param>

@@ -99,7 +99,8 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
     /// <returns>Its decision.</returns>
     public PruneDecision Judge(FrozenTrial trial)
     {
-        if (settings.Pruner is null)
+        // at its last step a trial has cost all that it will; ending it would only lose its value
+        if (settings.Pruner is null || (settings.Epochs > 1 && trial.LastReport?.Step == settings.Epochs))
         {
             return PruneDecision.Continue;
         }
