@@ -5,7 +5,7 @@ namespace HyperScaffold.Pruners;
 
 /// <summary>
 /// Ends trials as far as this search's own curves allow. The first trials (an eighth of them, 4 to 12) train to the end;
-/// from then on, at each step, the smallest share of all trials goes on (a half, a third, a sixth) whose choice by the
+/// from then on, at each step, the smallest share of all trials goes on (a half, a quarter, an eighth) whose choice by the
 /// ranks at that step would end the best trial with a probability of at most 5 %, and all where no share is that safe or
 /// less than 5 % of the epochs would be saved. A trial is never judged while it warms up, and trials that still warm up
 /// at a step are not what another one is compared with there.
@@ -72,7 +72,8 @@ public sealed class AutoPruner : IPruner
         }
 
         var place = (int)Math.Max(1, Math.Ceiling((share * (others.Count + 1)) - 1e-9));
-        if (others.Count(o => Reports.IsBetter(o, best, request.Direction)) < place)
+        // of equal trials half are taken for better, or a search that repeats itself would train every copy to the end
+        if (others.Sum(o => Reports.IsBetter(o, best, request.Direction) ? 1 : o == best ? 0.5 : 0) < place)
         {
             return PruneDecision.Continue;
         }
@@ -80,6 +81,6 @@ public sealed class AutoPruner : IPruner
         others.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
         return PruneDecision.Stop(string.Create(
             CultureInfo.InvariantCulture,
-            $"At step {step} the best value so far, {Reports.Text(best)}, is worse than {Reports.Text(others[place - 1])}, the {PruneLook.NameOf(share)} of {others.Count} trials."));
+            $"At step {step} the best value so far, {Reports.Text(best)}, is not better than {Reports.Text(others[place - 1])}, the {PruneLook.NameOf(share)} of {others.Count} trials."));
     }
 }

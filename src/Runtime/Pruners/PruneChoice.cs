@@ -19,7 +19,7 @@ internal sealed class PruneChoice
     private const int TrialsOfReference = 8;
     private const int MostReferences = 12;
     private const int MostLooks = 100;
-    private static readonly ImmutableArray<double> Shares = [1 / 6.0, 1 / 3.0, 0.5];
+    private static readonly ImmutableArray<double> Shares = [0.125, 0.25, 0.5];
     private readonly ImmutableArray<PruneLook> _looks;
 
     private PruneChoice(ImmutableArray<PruneLook> looks, double saving, string because) => (_looks, Saving, Because) = (looks, saving, because);

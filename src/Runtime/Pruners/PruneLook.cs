@@ -10,6 +10,6 @@ internal readonly record struct PruneLook(int Step, double Share, double Correla
     public string Name => NameOf(Share);
 
     /// <summary>A share in words.</summary>
-    /// <param name="share">1/2, 1/3 or 1/6.</param>
-    public static string NameOf(double share) => share > 0.4 ? "median" : share > 0.2 ? "best third" : "best sixth";
+    /// <param name="share">1/2, 1/4 or 1/8.</param>
+    public static string NameOf(double share) => share > 0.4 ? "median" : share > 0.2 ? "best quarter" : "best eighth";
 }

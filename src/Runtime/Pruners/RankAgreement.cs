@@ -6,9 +6,9 @@ namespace HyperScaffold.Pruners;
 /// <summary>How well the order of trials at an early step says their order at the end, and what that is worth.</summary>
 internal static class RankAgreement
 {
-    // what is believed before any curve is seen, as if so many pairs had been: with four references that agree it decides little
-    private const double PriorAgreed = 3;
-    private const double PriorPairs = 4;
+    // what is believed before any curve is seen, as if so many pairs had been
+    private const double PriorAgreed = 2;
+    private const double PriorPairs = 3;
 
     /// <summary>Counts the pairs of trials whose order at a step is their order at the end; a tie on one side counts half.</summary>
     /// <param name="curves">The value at the step and the final one, by trial.</param>
@@ -28,7 +28,7 @@ internal static class RankAgreement
         return (agreed, curves.Count * (curves.Count - 1) / 2);
     }
 
-    /// <summary>The correlation that such a count speaks for (Kendall's tau, turned by sin(pi tau / 2), Greiner 1909), drawn towards 0.71.</summary>
+    /// <summary>The correlation that such a count speaks for (Kendall's tau, turned by sin(pi tau / 2), Greiner 1909), drawn towards 0.5.</summary>
     /// <param name="agreed">How many pairs agree.</param>
     /// <param name="pairs">How many there are.</param>
     public static double Correlation(double agreed, int pairs) =>
@@ -40,7 +40,8 @@ internal static class RankAgreement
     /// <param name="trials">How many trials there are, at least 1.</param>
     public static double Risk(double correlation, double share, int trials)
     {
-        var best = Normal.InvCDF(0, 1, 1 - (1.0 / (trials + 1)));
+        // where the best of so many normal values is expected (Blom 1958)
+        var best = Normal.InvCDF(0, 1, (trials - 0.375) / (trials + 0.25));
         var rest = Math.Sqrt(Math.Max(1e-9, 1 - (correlation * correlation)));
         return Normal.CDF(0, 1, (Normal.InvCDF(0, 1, 1 - share) - (correlation * best)) / rest);
     }
