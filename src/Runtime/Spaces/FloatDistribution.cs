@@ -45,7 +45,7 @@ public sealed record FloatDistribution : Distribution
     /// <inheritdoc/>
     public override double ToInternal(object? value)
     {
-        if (value is string or bool or null or char)
+        if (value is not (double or float or decimal or long or int or short or sbyte or ulong or uint or ushort or byte))
         {
             throw new HyperException($"A float parameter must be a number, but got {value ?? "null"}.");
         }

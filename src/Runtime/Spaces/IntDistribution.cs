@@ -47,7 +47,7 @@ public sealed record IntDistribution : Distribution
     /// <inheritdoc/>
     public override double ToInternal(object? value)
     {
-        if (value is string or bool or null or char)
+        if (value is not (double or float or decimal or long or int or short or sbyte or ulong or uint or ushort or byte))
         {
             throw new HyperException($"An int parameter must be a whole number, but got {value ?? "null"}.");
         }

@@ -24,7 +24,11 @@ public sealed record OptimizeOptions
     /// <summary>Gets after how many failed trials in a row the run stops with an error.</summary>
     public int? MaxFailures { get; init; }
 
-    /// <summary>Gets how long one trial may take; it ends as failed when its objective watches <see cref="TrialContext.Cancellation"/>.</summary>
+    /// <summary>
+    /// Gets how long one trial may take; then it ends as failed. An objective notices at its next report or by
+    /// <see cref="TrialContext.Cancellation"/>; one that never looks up is left behind a second later, on a thread that
+    /// cannot be stopped, and the run goes on without it.
+    /// </summary>
     public TimeSpan? TrialTimeout { get; init; }
 
     /// <summary>Gets the number of threads.</summary>
@@ -37,6 +41,9 @@ public sealed record OptimizeOptions
 
     /// <summary>Gets what is called after each trial, one at a time; <see cref="OptimizeRun.Stop"/> ends the run.</summary>
     public ImmutableArray<Action<OptimizeRun, FrozenTrial>> Callbacks { get; init; } = [];
+
+    /// <summary>Gets who is told how the run stands after each trial, one at a time.</summary>
+    public IProgress<OptimizeProgress>? Progress { get; init; }
 
     /// <summary>Lists what is wrong with these options.</summary>
     /// <returns>The problems; none where they can be used.</returns>

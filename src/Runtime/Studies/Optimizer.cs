@@ -6,6 +6,9 @@ namespace HyperScaffold.Studies;
 /// <summary>One run of trials on one or more threads.</summary>
 internal sealed class Optimizer : IDisposable
 {
+    // how much longer than its limit a trial may take to look up
+    private static readonly TimeSpan LookUp = TimeSpan.FromSeconds(1);
+
     private readonly Study _study;
     private readonly OptimizeOptions _options;
     private readonly TrialRunner _runner;
@@ -62,7 +65,7 @@ internal sealed class Optimizer : IDisposable
         {
             while (MayStart() && Next() is { } trial)
             {
-                After(_runner.Run(trial, _ending.Token));
+                After(Evaluate(trial));
             }
         }
         catch (Exception e)
@@ -74,6 +77,30 @@ internal sealed class Optimizer : IDisposable
 
             _ending.Cancel();
         }
+    }
+
+    private TrialOutcome Evaluate(Trial trial)
+    {
+        if (_options.TrialTimeout is not { } limit)
+        {
+            return _runner.Run(trial, _ending.Token);
+        }
+
+        var ended = new TaskCompletionSource<TrialOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                ended.SetResult(_runner.Run(trial, _ending.Token));
+            }
+            catch (Exception e)
+            {
+                ended.SetException(e);
+            }
+        });
+        (thread.IsBackground, thread.Name) = (true, $"trial {trial.Number}");
+        thread.Start();
+        return thread.Join(limit + LookUp) || _runner.Abandon(trial) is not { Trial: not null } abandoned ? ended.Task.GetAwaiter().GetResult() : abandoned;
     }
 
     private bool MayStart()
@@ -132,6 +159,8 @@ internal sealed class Optimizer : IDisposable
             {
                 callback(_run, trial);
             }
+
+            _options.Progress?.Report(new OptimizeProgress(_finished, _options.Trials, trial, _study.BestKnown, _study.Time.GetElapsedTime(_start)));
         }
 
         if (outcome.Error is { } error && !_options.Catch(error))

@@ -34,6 +34,7 @@ public sealed class Study : IDisposable
             Seed = options.Seed,
             TrainingSeed = options.Seed,
             Epochs = options.Epochs,
+            Metric = options.Metric,
         };
     }
 
@@ -63,6 +64,8 @@ public sealed class Study : IDisposable
 
     /// <summary>Gets the user attributes as they are now: JSON text by key.</summary>
     public IReadOnlyDictionary<string, string> UserAttributes => (Storage.FindStudy(Name) ?? Record).UserAttributes;
+
+    internal FrozenTrial? BestKnown => Look(view => view.Best);
 
     internal StudyRecord Record { get; }
 

@@ -40,6 +40,10 @@ public sealed record StudyOptions
     /// <value>The default is 1.</value>
     public int Epochs { get; init; } = 1;
 
+    /// <summary>Gets the name of the metric that is optimized and pruned on, among several that a trial reports.</summary>
+    /// <value>The default is <c>value</c>.</value>
+    public string Metric { get; init; } = "value";
+
     /// <summary>Gets this worker's name in leases.</summary>
     /// <value>The default is made of the machine's name and the process.</value>
     public string Worker { get; init; } = $"{System.Environment.MachineName}:{System.Environment.ProcessId}";

@@ -128,6 +128,30 @@ public sealed class Trial
         }
     }
 
+    /// <summary>
+    /// Reports several metrics of one step: the one that the study names (<see cref="StudyOptions.Metric"/>) is the value
+    /// that pruners judge by, the others are kept beside it.
+    /// </summary>
+    /// <param name="metrics">The values by name.</param>
+    /// <param name="step">The step, at least 0.</param>
+    /// <exception cref="HyperException">The study's metric is not among them, the step is negative, or the trial was taken away.</exception>
+    /// <exception cref="OperationCanceledException">The run or the trial is over; let it pass.</exception>
+    public void Report(IReadOnlyDictionary<string, double> metrics, int step)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        if (!metrics.TryGetValue(Context.Metric, out var value))
+        {
+            var given = metrics.Count == 0 ? "none" : string.Join(", ", metrics.Keys.Order(StringComparer.Ordinal));
+            throw new HyperException($"A report must hold the study's metric '{Context.Metric}', but got {given}. Report it, or name another one in StudyOptions.Metric.");
+        }
+
+        Report(value, step);
+        foreach (var (name, other) in metrics.Where(m => m.Key != Context.Metric))
+        {
+            Context.Log(step, name, other);
+        }
+    }
+
     /// <summary>Tells whether the trial should end now, by throwing a <see cref="TrialPrunedException"/>.</summary>
     /// <returns>True when the pruner gives it up.</returns>
     /// <exception cref="HyperException">The trial was taken away.</exception>
@@ -164,6 +188,7 @@ public sealed class Trial
     public void SetUserAttribute(string key, object? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+        _scope.RequireHeld();
         var json = PythonJson.Write(value);
         _userAttributes = _userAttributes.SetItem(key, json);
         Note(new TrialFact.UserAttributeSet(key, json));

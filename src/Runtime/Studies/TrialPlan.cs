@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Samplers;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
@@ -53,7 +54,8 @@ internal sealed class TrialPlan
         var flag = SearchSpace.SwitchPrefix + name;
         if (_fixed.TryGetValue(name, out var value) && !_fixed.ContainsKey(flag))
         {
-            var used = value is not null && distribution.Contains(distribution.ToInternal(value));
+            // what is no number at all is left to the suggestion, which refuses it
+            var used = value is not null && (value is not (double or long) || distribution.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
             _fixed[flag] = used;
             if (!used)
             {
@@ -62,10 +64,37 @@ internal sealed class TrialPlan
         }
     }
 
-    /// <summary>The enqueued values as a sampler takes them.</summary>
+    /// <summary>The enqueued values as a sampler takes them; what does not fit is left out here and refused when it is suggested.</summary>
     /// <param name="space">The space.</param>
     /// <returns>Internal values by name.</returns>
     public ImmutableDictionary<string, double> FixedIn(SearchSpace space) => space.Parameters
         .Where(p => _fixed.ContainsKey(p.Name))
-        .ToImmutableDictionary(p => p.Name, p => p.Distribution.ToInternal(_fixed[p.Name]), StringComparer.Ordinal);
+        .Select(p => (p.Name, Value: Internal(p.Distribution, _fixed[p.Name])))
+        .Where(p => p.Value is not null)
+        .ToImmutableDictionary(p => p.Name, p => p.Value ?? 0, StringComparer.Ordinal);
+
+    /// <summary>The internal value of an enqueued one.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="distribution">What it may be.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="HyperException">It has another type, or lies outside the range.</exception>
+    public double Require(string name, Distribution distribution)
+    {
+        var value = distribution.ToInternal(_fixed[name]);
+        return distribution.Contains(value)
+            ? value
+            : throw new HyperException($"The value that was enqueued for '{name}' must fit {DistributionJson.Write(distribution)}, but got {PythonText.Float(value)}. Enqueue another value, or widen the range.");
+    }
+
+    private static double? Internal(Distribution distribution, object? external)
+    {
+        try
+        {
+            return distribution.ToInternal(external) is var value && distribution.Contains(value) ? value : null;
+        }
+        catch (HyperException)
+        {
+            return null;
+        }
+    }
 }

@@ -36,9 +36,9 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         {
             value = objective(trial);
         }
-        catch (TrialPrunedException)
+        catch (TrialPrunedException e)
         {
-            return new TrialOutcome(study.Tell(trial, TrialState.Pruned), null);
+            return new TrialOutcome(study.Tell(trial, TrialState.Pruned, trial.PruneReason ?? e.Message), null);
         }
         catch (OperationCanceledException e)
         {
@@ -50,6 +50,22 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         }
 
         return new TrialOutcome(study.Tell(trial, value), null);
+    }
+
+    /// <summary>Ends a trial whose objective neither returned nor looked up in time; its thread is left to itself.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <returns>How it ended; nothing where it was told in the same moment.</returns>
+    public TrialOutcome Abandon(Trial trial)
+    {
+        var reason = TrialEnd.TooLong(trial.Timeout);
+        try
+        {
+            return new TrialOutcome(study.Tell(trial, TrialState.Fail, reason + " and did not look up; its thread was left behind"), new TimeoutException(reason));
+        }
+        catch (LeaseLostException)
+        {
+            return default;
+        }
     }
 
     private TrialOutcome Cancelled(Trial trial, OperationCanceledException error, CancellationToken cancellation)

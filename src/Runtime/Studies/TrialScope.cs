@@ -19,6 +19,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
 {
     private CancellationTokenSource? _ending;
     private volatile bool _isLost;
+    private volatile bool _isTold;
 
     /// <summary>Gets the direction of the study.</summary>
     public StudyDirection Direction => view.History.Direction;
@@ -52,9 +53,17 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
         Volatile.Read(ref _ending)?.Cancel();
     }
 
-    /// <summary>Refuses to go on with a trial that another worker has.</summary>
+    /// <summary>Notes that the trial was told and does not change any more.</summary>
+    public void End() => _isTold = true;
+
+    /// <summary>Refuses to go on with a trial that was told or that another worker has.</summary>
     public void RequireHeld()
     {
+        if (_isTold)
+        {
+            throw new HyperException($"Trial {lease.Number} was told already and cannot change. Ask for another one.");
+        }
+
         if (_isLost)
         {
             throw StorageErrors.Lost(lease, TrialState.Running);
@@ -145,9 +154,9 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
     public double Choose(int number, ParameterLayout layout)
     {
         var (name, distribution) = (layout.LastName, layout.Last);
-        if (plan.HasFixed && plan.Fixed.TryGetValue(name, out var external))
+        if (plan.HasFixed && plan.Fixed.ContainsKey(name))
         {
-            return distribution.ToInternal(external);
+            return plan.Require(name, distribution);
         }
 
         if (distribution.IsSingle)

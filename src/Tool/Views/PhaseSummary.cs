@@ -88,7 +88,7 @@ internal static class PhaseSummary
     {
         if (evidence.Pruning.Length > 0)
         {
-            terminal.Write($"  prune: {evidence.Pruning}{PruningText.Saved(evidence.Epochs, evidence.PlannedEpochs)}");
+            terminal.Write($"  prune: {evidence.Pruning}{(PruningText.Saved(evidence.Epochs, evidence.PlannedEpochs) is { Length: > 0 } saved ? ";" + saved : string.Empty)}");
         }
 
         if (pooled.Pruned > 0)
