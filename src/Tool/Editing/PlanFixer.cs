@@ -16,18 +16,22 @@ internal static class PlanFixer
     /// <returns>The new text and the findings whose edits were applied.</returns>
     public static (string Text, IReadOnlyList<Finding> Fixed) Fix(string text, string shown, Func<Plan, PlanKnowledge> knowledgeOf)
     {
-        var done = new List<Finding>();
-        while (done.Count < MostEdits)
+        var (done, tried) = (new List<Finding>(), new List<Finding>());
+        while (tried.Count < MostEdits)
         {
             var plan = PlanFile.Parse(text, shown);
-            var next = RuleBook.Check(plan, knowledgeOf(plan)).Findings.FirstOrDefault(f => IsFixable(f) && !done.Any(d => d.Code == f.Code && d.Path == f.Path));
+            var next = RuleBook.Check(plan, knowledgeOf(plan)).Findings.FirstOrDefault(f => IsFixable(f) && !tried.Any(d => d.Code == f.Code && d.Path == f.Path));
             if (next is null)
             {
                 break;
             }
 
-            done.Add(next);
-            text = TryApply(text, shown, next.Edit!) ?? text;
+            tried.Add(next);
+            if (TryApply(text, shown, next.Edit!) is { } edited && edited != text)
+            {
+                done.Add(next);
+                text = edited;
+            }
         }
 
         return (text, done);

@@ -151,6 +151,17 @@ public sealed class RuleEdgeTests
         Assert.Equal(expected, RulePlans.Ask("HS110", piece).Count);
     }
 
+    [Theory]
+    [InlineData(3.67, 10, "phases[0].trials")]
+    [InlineData(3.66, 0, "budget.hours")]
+    public void HS110_proposes_what_fits_beside_confirming_or_a_larger_budget(double hours, int trials, string path)
+    {
+        // 12 trainings to confirm take 2 hours; what is left holds so many search trials of 10 minutes
+        var edit = Assert.Single(RulePlans.Ask("HS110", FormattableString.Invariant($"budget: {{ epochs: 30, hours: {hours}, trial_minutes: 10 }}"))).Edit!;
+
+        Assert.Equal((path, trials == 0 ? "5.4" : "10"), (edit.Path, edit.Yaml));
+    }
+
     [Fact]
     public void HS110_believes_a_measured_epoch_more_than_a_guess() =>
         Assert.Empty(RulePlans.Ask("HS110", "budget: { epochs: 30, hours: 1, trial_minutes: 1000 }", new PlanKnowledge { EpochSeconds = 0.1 }));
@@ -160,6 +171,17 @@ public sealed class RuleEdgeTests
     [InlineData("{ top: 3, seeds: 6 }", 1)]
     public void HS112_fires_when_seeds_take_more_trainings_than_configurations(string confirm, int expected) =>
         Assert.Equal(expected, RulePlans.Ask("HS112", $"search: {{ confirm: {confirm} }}").Count);
+
+    [Theory]
+    [InlineData(9, "search.confirm", "{ top: 2, seeds: 3 }")]
+    [InlineData(4, "search.confirm", "{ top: 1, seeds: 2 }")]
+    [InlineData(3, "phases[0].trials", "12")]
+    public void HS112_proposes_a_confirm_round_that_fits_or_more_trials(int trials, string path, string yaml)
+    {
+        var edit = Assert.Single(RulePlans.Ask("HS112", $"phases:\n  - {{ name: only, tune: [learning_rate], trials: {trials} }}\nsearch: {{ confirm: {{ top: 3, seeds: 3 }} }}\n")).Edit!;
+
+        Assert.Equal((path, yaml), (edit.Path, edit.Yaml));
+    }
 
     [Theory]
     [InlineData("[batch_size]", FindingLevel.Warning)]

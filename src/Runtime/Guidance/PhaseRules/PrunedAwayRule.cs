@@ -30,7 +30,7 @@ internal sealed class PrunedAwayRule : IPhaseRule
             phases:
               - { name: learning-rate, tune: [learning_rate], trials: 60, pruner: median }
             """,
-            "new HyperbandPruner(minResource: 1, maxResource: 30, reductionFactor: 4)",
+            "new HyperbandPruner(new HyperbandOptions { ReductionFactor = 4 })",
             "new MedianPruner(startupTrials: 5, warmupSteps: 3)"),
     };
 

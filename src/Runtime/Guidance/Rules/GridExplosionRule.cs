@@ -35,10 +35,10 @@ internal sealed class GridExplosionRule : IPlanRule
             budget: { epochs: 10, trial_minutes: 30 }
             parameters:
               learning_rate: { default: 0.001, low: 1e-5, high: 1.0, scale: log }
-              batch_size: { default: 64, choices: [16, 32, 64, 128, 256] }
+              dropout: { default: 0, low: 0, high: 0.7 }
             phases:
-              - { name: learning-rate, tune: [learning_rate], trials: 20 }
-              - { name: batch, tune: [batch_size, learning_rate], trials: 30 }
+              - { name: rate, tune: [learning_rate], trials: 20 }
+              - { name: dropout, tune: [learning_rate, dropout], trials: 20 }
             """,
             "foreach (var rate in rates) { foreach (var batch in batches) { foreach (var decay in decays) { Train(rate, batch, decay); } } }",
             "study.Optimize(trial => Train(trial.SuggestFloat(\"learning_rate\", 1e-5, 1.0, log: true)), trials: 20);"),

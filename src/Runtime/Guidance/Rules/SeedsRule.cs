@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Guidance.Rules;
@@ -52,15 +53,33 @@ internal sealed class SeedsRule : IPlanRule
 
     private Finding ReportMany(Plan plan, PlanPhase phase)
     {
-        var defaults = new SearchSettings();
+        var trials = TrialAllocation.Of(plan, phase);
+        var smaller = Fitting(phase, trials);
         var path = PlanPaths.Setting(plan, phase, "confirm");
         return new Finding(
             Info.Code,
             FindingLevel.Warning,
             $"the phase {phase.Name} spends more trainings on seeds than on configurations",
-            $"{TrialAllocation.Of(plan, phase)} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {PlanTotal.ConfirmTrainings(phase)} trainings to confirm",
-            "confirm fewer candidates with fewer seeds, or search more trials",
-            path,
-            new PlanEdit(path, $"{{ top: {Math.Min(defaults.ConfirmTop, phase.Search.ConfirmTop)}, seeds: {Math.Min(defaults.ConfirmSeeds, phase.Search.ConfirmSeeds)} }}"));
+            $"{trials} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {PlanTotal.ConfirmTrainings(phase)} trainings to confirm",
+            smaller is { } s ? $"confirm the best {s.Top} with {s.Seeds} seeds, or search more trials" : "search more trials",
+            smaller is null ? PlanPaths.Of(plan, phase, "trials") : path,
+            smaller is { } edit
+                ? new PlanEdit(path, string.Create(CultureInfo.InvariantCulture, $"{{ top: {edit.Top}, seeds: {edit.Seeds} }}"))
+                : new PlanEdit(PlanPaths.Of(plan, phase, "trials"), PlanTotal.ConfirmTrainings(phase).ToString(CultureInfo.InvariantCulture)));
+    }
+
+    // seeds before candidates: with two seeds the noise is hardly known
+    private static (int Top, int Seeds)? Fitting(PlanPhase phase, int trials)
+    {
+        for (var seeds = Math.Min(3, phase.Search.ConfirmSeeds); seeds >= 2; seeds--)
+        {
+            var top = Math.Min(phase.Search.ConfirmTop, (trials / seeds) - 1);
+            if (top >= 1)
+            {
+                return (top, seeds);
+            }
+        }
+
+        return null;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TrainingLengthRule : IPlanRule
         Info.Code,
         Info.Level,
         $"the phase {phase.Name} tunes {length.Name}, the length of a training",
-        $"trials would train {Range(length)} epochs or steps long, so that their values are not comparable and the budget of {plan.Budget.Epochs} epochs says nothing",
+        $"trials would train {Range(length)} epochs or steps long, so that their values are not comparable and budget.epochs = {plan.Budget.Epochs} says nothing",
         $"set the length in budget.epochs and take {length.Name} out",
         PlanPaths.Of(plan, phase, "tune"),
         PlanFacts.Without(plan, phase, length.Name));

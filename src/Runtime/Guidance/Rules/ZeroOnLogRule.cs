@@ -28,7 +28,7 @@ internal sealed class ZeroOnLogRule : IPlanRule
               weight_decay: { default: 0, low: 1e-6, high: 0.1, scale: log, disabled: 0 }
             """,
             "trial.SuggestFloat(\"weight_decay\", 0, 0.1)",
-            "trial.SuggestFloat(\"weight_decay\", 1e-6, 0.1, log: true, disabled: 0)"),
+            "trial.SuggestCategorical(\"use_weight_decay\", [true, false]) ? trial.SuggestFloat(\"weight_decay\", 1e-6, 0.1, log: true) : 0"),
     };
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed class ZeroOnLogRule : IPlanRule
         return new Finding(
             Info.Code,
             p.Log ? FindingLevel.Error : FindingLevel.Warning,
-            $"{p.Name} is searched from {PythonText.Float(p.Low)}, which has no place on a log scale",
+            $"{p.Name} is searched from {PlanEffort.Text(p.Low)}, which has no place on a log scale",
             p.Log ? "the logarithm of its lower end does not exist" : $"on a linear scale 18 of 20 draws lie above {PythonText.Float(p.High / 10)}, whatever order of magnitude the answer has",
             hasOff ? $"start at {low} on a log scale, and say disabled: 0 for \"not used\"" : $"start at {low} on a log scale",
             PlanPaths.Of(p, "low"),
