@@ -20,7 +20,7 @@ internal static class PlanFixer
         while (tried.Count < MostEdits)
         {
             var plan = PlanFile.Parse(text, shown);
-            var next = RuleBook.Check(plan, knowledgeOf(plan)).Findings.FirstOrDefault(f => IsFixable(f) && !tried.Any(d => d.Code == f.Code && d.Path == f.Path));
+            var next = RuleBook.Check(plan, knowledgeOf(plan)).Findings.FirstOrDefault(f => IsFixable(f) && !tried.Any(d => (d.Code, d.Path, d.Text) == (f.Code, f.Path, f.Text)));
             if (next is null)
             {
                 break;

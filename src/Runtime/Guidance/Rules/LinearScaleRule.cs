@@ -44,7 +44,7 @@ internal sealed class LinearScaleRule : IPlanRule
     }
 
     private static bool Fires(PlanParameter p) =>
-        p.Type != PlanParameterType.Categorical && !p.Log && p.Low > 0 && p.High / p.Low > WidestRatio.Value
+        p.Type != PlanParameterType.Categorical && p.Role is not ("epochs" or "seed") && !p.Log && p.Low > 0 && p.High / p.Low > WidestRatio.Value
         && !(p.Type == PlanParameterType.Int && p.High - p.Low < FewValues.Value);
 
     private Finding Report(PlanParameter p)

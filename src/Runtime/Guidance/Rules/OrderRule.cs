@@ -59,15 +59,17 @@ internal sealed class OrderRule : IPlanRule
 
     private Finding Report(Plan plan, PlanPhase phase, List<PlanParameter> low, PlanParameter rate, PlanKnowledge knowledge)
     {
-        var tier = ImportanceTiers.TierOf(low[0].Role);
+        var tiers = low.GroupBy(p => ImportanceTiers.TierOf(p.Role))
+            .OrderBy(g => g.Key.Number)
+            .Select(g => $"{PlanFacts.Names(g)} {(g.Count() == 1 ? "has" : "have")} importance tier {g.Key.Number} ({g.Key.Title})");
         var later = plan.Phases.FirstOrDefault(p => PlanFacts.TunesRate(plan, p));
-        var when = later is null ? "no phase tunes it" : $"it is tuned only later, in {later.Name}";
+        var when = later is null ? $"no phase tunes {rate.Name}" : $"{rate.Name} is tuned only later, in {later.Name}";
         var effort = PlanEffort.Of(plan, phase, TrialAllocation.Of(plan, phase), knowledge);
         return new Finding(
             Info.Code,
             Info.Level,
             $"the phase {phase.Name} tunes {PlanFacts.Names(low)} before the learning rate",
-            $"{PlanFacts.Names(low)} has importance tier {tier.Number} ({tier.Title}), {rate.Name} tier 1; {when}; {effort} would be spent at an untuned {rate.Name}",
+            $"{string.Join(", ", tiers)}, {rate.Name} tier 1; {when}; {effort} would be spent at an untuned {rate.Name}",
             later is null ? $"tune {rate.Name} in a phase before, or with it here" : $"put the phase {later.Name} before {phase.Name}, or tune {rate.Name} with it here",
             PlanPaths.Of(plan, phase),
             PlanFacts.With(plan, phase, rate.Name));
