@@ -28,6 +28,9 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
     /// <summary>Gets the yardstick.</summary>
     public Yardstick Yardstick { get; } = yardstick;
 
+    /// <summary>Gets the token that ends the arm.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>Gets how many epochs a full training has.</summary>
     public int Epochs => trainings.Epochs;
 

@@ -11,9 +11,8 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
 {
     /// <summary>Runs every phase.</summary>
     /// <param name="plan">The plan; its hours and cost do not count here.</param>
-    /// <param name="cancellation">Ends it early.</param>
     /// <returns>What was frozen in the end, and what it took; and the decisions.</returns>
-    public (ArmEnd End, DecisionBook Book) Run(Plan plan, CancellationToken cancellation)
+    public (ArmEnd End, DecisionBook Book) Run(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan = Seeded(plan);
@@ -23,7 +22,7 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
         {
             var decision = PhaseGate.Open(plan, book, phase, storage, time);
             book = book.With(decision);
-            book = decision.State == DecisionState.Open ? book.With(RunPhase((plan, book, phase), storage, cancellation)) : book;
+            book = decision.State == DecisionState.Open ? book.With(RunPhase((plan, book, phase), storage)) : book;
         }
 
         var trials = storage.ListStudies().SelectMany(s => storage.Read(s.Id, StudyCursor.Start).Trials).ToList();
@@ -31,7 +30,7 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
         return (new ArmEnd(book.Tuned(plan), trials.Count(PhaseTrials.IsSearch), Epochs(true), Epochs(false)), book);
     }
 
-    private Decision RunPhase((Plan Plan, DecisionBook Book, PlanPhase Phase) at, MemoryStorage storage, CancellationToken cancellation)
+    private Decision RunPhase((Plan Plan, DecisionBook Book, PlanPhase Phase) at, MemoryStorage storage)
     {
         var executor = new Executor(bench) { Space = PhaseSpace.Of(at.Plan, at.Book, at.Phase) };
         var request = new PhaseRequest
@@ -46,7 +45,7 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
             },
             Progress = new Silence(),
         };
-        return new PhaseRunner(storage, executor, time).RunAsync(request, cancellation).GetAwaiter().GetResult();
+        return new PhaseRunner(storage, executor, time).RunAsync(request, bench.Cancellation).GetAwaiter().GetResult();
     }
 
     private Plan Seeded(Plan plan) => plan with

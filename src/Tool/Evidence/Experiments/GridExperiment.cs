@@ -52,8 +52,8 @@ internal sealed class GridExperiment(int dimensions) : IExperiment
             ]);
     }
 
-    // about a hundred points in all
-    private int FineOnes(bool quick) => quick ? 1 : dimensions <= 4 ? dimensions : 3;
+    // not many more than a hundred points in all
+    private int FineOnes(bool quick) => quick ? 1 : dimensions <= 4 ? dimensions : 1;
 
     /// <summary>The values of a parameter on a grid: evenly spaced on its scale with both ends; "not used" takes the place of one.</summary>
     /// <param name="parameter">The parameter.</param>

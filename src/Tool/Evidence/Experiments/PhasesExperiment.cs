@@ -37,7 +37,7 @@ internal sealed class PhasesExperiment(TimeProvider time) : IExperiment
         ArgumentNullException.ThrowIfNull(plan);
         plan = quick ? plan with { Phases = [.. plan.Phases.Select(p => p with { Trials = Math.Min(8, p.Trials ?? 8) })] } : plan;
         var tuned = plan.Parameters.Where(p => plan.Phases.Any(f => f.Tune.Contains(p.Name))).ToList();
-        ArmEnd InPhases(Bench bench) => new PhaseReplay(bench, time).Run(plan, CancellationToken.None).End;
+        ArmEnd InPhases(Bench bench) => new PhaseReplay(bench, time).Run(plan).End;
         Arm AllAtOnce(string name, string sampler) => new(name, b =>
         {
             var spent = InPhases(b);

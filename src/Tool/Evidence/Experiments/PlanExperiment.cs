@@ -36,7 +36,7 @@ internal sealed class PlanExperiment(TimeProvider time) : IExperiment
         ArgumentNullException.ThrowIfNull(plan);
         var tuned = plan.Parameters.Where(p => plan.Phases.Any(f => f.Tune.Contains(p.Name))).ToList();
         var trials = Larger * plan.Phases.Sum(p => TrialAllocation.Of(plan, p)) / (quick ? Larger : 1);
-        ArmEnd InPhases(Bench bench) => new PhaseReplay(bench, time).Run(plan, CancellationToken.None).End;
+        ArmEnd InPhases(Bench bench) => new PhaseReplay(bench, time).Run(plan).End;
         return new ExperimentDesign(
             string.Create(CultureInfo.InvariantCulture, $"one run of the plan with its own seed; {trials} random trials over all {tuned.Count} parameters, none pruned; both winners retrained with 5 fresh seeds and scored on the test rows"),
             [

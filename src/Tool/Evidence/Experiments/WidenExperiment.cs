@@ -33,7 +33,7 @@ internal sealed class WidenExperiment(TimeProvider time) : IExperiment
         var rate = ExperimentRoles.Rate(plan);
         var start = Convert.ToDouble(rate.Default, CultureInfo.InvariantCulture);
         Arm Over(string name, double low, double high, HardEnds hard) => new(name, b =>
-            new PhaseReplay(b, time).Run(With(plan, rate with { Low = low, High = high, Log = true, Hard = hard }, quick), CancellationToken.None).End);
+            new PhaseReplay(b, time).Run(With(plan, rate with { Low = low, High = high, Log = true, Hard = hard }, quick)).End);
         return new ExperimentDesign(
             $"the whole plan with learning rates from {PhaseText.Value(start / 2)} to {PhaseText.Value(start * 2)} (the default halved and doubled), from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)} (the plan's), and with the narrow ends declared hard",
             [Over(Narrow, start / 2, start * 2, HardEnds.None), Over(Wide, rate.Low, rate.High, rate.Hard), Over(Fixed, start / 2, start * 2, HardEnds.Low | HardEnds.High)],
