@@ -101,11 +101,15 @@ evidence_script() {
 
 # docs/evidence.md from whatever parts there are
 evidence_page() {
-    local part
+    local part missing=''
     {
         sed "s/DATE/$(date -u +%Y-%m-%d)/; s/CORES/$(nproc)/" "$ROOT/bench/evidence-intro.md"
         printf '\n| claim | answer |\n|---|---|\n'
         cat "$EVIDENCE"/claims.md "$EVIDENCE"/script.md 2>/dev/null | sed -n 's/^- \(.*\) \*\*\([A-Z][a-z ]*\)\*\*: \(.*\)$/| \1 | **\2**: \3 |/p'
+        for part in $("$TOOL" prove 2>/dev/null | cut -d' ' -f1); do
+            grep -qs "^### $part:" "$EVIDENCE/claims.md" || missing="${missing:+$missing, }$part"
+        done
+        [ -z "$missing" ] || printf '\nNot run for this page: %s.\n' "$missing"
         [ -f "$EVIDENCE/claims.md" ] && printf '\n## Claims, on a network in C#\n\n' && cat "$EVIDENCE/claims.md"
         [ -f "$EVIDENCE/script.md" ] && printf '\n## The same comparison, on a trainer in Python\n\n' && cat "$EVIDENCE/script.md"
         if compgen -G "$EVIDENCE/split-?.txt" >/dev/null; then
