@@ -41,15 +41,16 @@ internal static class PointSequence
             }
         }
 
+        taken.Remove(-1);
+        var left = points.Count - taken.Count - Math.Max(0, request.Index - queued);
         return Nth(points, taken, request.Index - queued, n => points.IndexOf(at(set, n))) is { } index
-            ? set.Propose(points.At(index))
+            ? set.Propose(points.At(index)) with { Left = left }
             : Proposal.Exhausted;
     }
 
     // walks the sequence; when new points have become rare, takes what is left in the order of their numbers
     private static long? Nth(FinitePoints points, HashSet<long> taken, int place, Func<int, long> at)
     {
-        taken.Remove(-1);
         if (place < 0 || taken.Count + place >= points.Count)
         {
             return taken.Count < points.Count && place < 0 ? Nth(points, taken, 0, at) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Samplers;
 
@@ -39,6 +40,27 @@ public sealed record Proposal
 
     /// <summary>Gets the proposal that leaves everything open.</summary>
     internal static Proposal Nothing { get; } = new();
+
+    /// <summary>Gets how many points are left with this one, where that is certain.</summary>
+    internal long? Left { get; init; }
+
+    /// <summary>The values as the parameters of a trial that will have them.</summary>
+    /// <returns>The parameters.</returns>
+    internal TrialParameters ToParameters()
+    {
+        var layout = ParameterLayout.Root();
+        var values = new List<double>();
+        for (var i = 0; i < _axes.Length; i++)
+        {
+            if (!double.IsNaN(_point[i]))
+            {
+                layout = layout.With(_axes[i].Name, _axes[i].Parameter.Distribution);
+                values.Add(_point[i]);
+            }
+        }
+
+        return values.Count == 0 ? TrialParameters.None : new TrialParameters(layout, [.. values]);
+    }
 
     /// <summary>Gets the value of a parameter, where there is one.</summary>
     /// <param name="name">The name.</param>

@@ -48,6 +48,17 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
         }
     }
 
+    /// <summary>Notes what a running trial of this process will try, so that the next one is not the same.</summary>
+    /// <param name="number">The trial's number.</param>
+    /// <param name="planned">Its parameters.</param>
+    public void Plan(int number, TrialParameters planned)
+    {
+        if (History.Find(number) is { State: TrialState.Running } known && known.Chosen.Count < planned.Count)
+        {
+            History.Update(known with { Chosen = planned });
+        }
+    }
+
     /// <summary>Reads what changed unless that was done a moment ago.</summary>
     public void RefreshIfStale()
     {

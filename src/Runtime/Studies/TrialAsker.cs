@@ -23,7 +23,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
     {
         lock (view.Gate)
         {
-            view.Refresh();
+            Refresh();
             var claim = _claim.Round == settings.Round ? _claim : _claim = _claim with { Round = settings.Round };
             if (view.HasWaiting && storage.Claim(record.Id, claim) is { } waiting)
             {
@@ -65,12 +65,30 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             return new AskResult(null, true);
         }
 
-        if (storage.Create(record.Id, claim, settings.Limit) is not { } created)
+        // where points are counted, as many trials are made as there are points, whoever else asks meanwhile
+        var limit = early.Left is { } left && view.IndexOf(expected, 0) + left < (settings.Limit ?? int.MaxValue) ? (int)(view.IndexOf(expected, 0) + left) : settings.Limit;
+        if (storage.Create(record.Id, claim, limit) is { } created)
         {
-            return default;
+            return Take(created, settings, created.Trial.Number == expected ? early : null);
         }
 
-        return Take(created, settings, created.Trial.Number == expected ? early : null);
+        Refresh();
+        return limit != settings.Limit && view.NextNumber > expected ? Create(settings, claim) : default;
+    }
+
+    // the storage hears of a running trial's parameters a moment late, and other asks of this process must not try the same meanwhile
+    private void Refresh()
+    {
+        view.Refresh();
+        if (keeper.IsIdle)
+        {
+            return;
+        }
+
+        foreach (var trial in keeper.Running)
+        {
+            view.Plan(trial.Number, trial.Scope.Planned);
+        }
     }
 
     private AskResult Take(ClaimedTrial claimed, AskSettings settings, Proposal? early)
@@ -79,7 +97,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         var plan = new TrialPlan(claimed.Trial, space);
         if (early is null)
         {
-            view.Refresh();
+            Refresh();
             early = Propose(settings, claimed.Trial.Number, plan);
         }
 

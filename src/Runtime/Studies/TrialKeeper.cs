@@ -42,6 +42,18 @@ internal sealed class TrialKeeper : IDisposable
         }
     }
 
+    /// <summary>Gets a value indicating whether no trial runs here.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Starts to keep a trial.</summary>
     /// <param name="trial">The trial.</param>
     public void Keep(Trial trial)

@@ -18,11 +18,15 @@ namespace HyperScaffold.Studies;
 internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper keeper, AskSettings settings, TrialPlan plan, double controlShare)
 {
     private CancellationTokenSource? _ending;
+    private TrialParameters? _planned;
     private volatile bool _isLost;
     private volatile bool _isTold;
 
     /// <summary>Gets the direction of the study.</summary>
     public StudyDirection Direction => view.History.Direction;
+
+    /// <summary>Gets the parameters that the trial will probably have, before it has suggested them.</summary>
+    public TrialParameters Planned => _planned ??= plan.Proposed.ToParameters();
 
     /// <summary>Gets how long the trial may take, or null.</summary>
     public TimeSpan? Timeout => settings.TrialTimeout;

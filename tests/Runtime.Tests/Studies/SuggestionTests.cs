@@ -4,6 +4,7 @@ using HyperScaffold.Samplers.Tpe;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Studies;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Runtime.Tests.Studies;
 
@@ -124,6 +125,61 @@ public sealed class SuggestionTests
         auto.Optimize(Branches, 25);
         tpe.Optimize(Branches, 25);
         Assert.Equal(tpe.Trials.Select(t => t.Value), auto.Trials.Select(t => t.Value));
+    }
+
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("gp")]
+    [InlineData("random")]
+    [InlineData("quasi-random")]
+    [InlineData("grid")]
+    public void Threads_that_use_up_a_small_space_try_every_point_once(string sampler)
+    {
+        var space = SearchSpace.Empty.Int("a", 1, 4).Int("b", 1, 2).Int("c", 0, 3);
+        using var study = Study.Create("s", new StudyOptions { Sampler = SamplerFactory.Create(sampler, space), Space = space });
+        var result = study.Optimize(
+            t =>
+            {
+                var value = t.SuggestInt("a", 1, 4) + t.SuggestInt("b", 1, 2) + t.SuggestInt("c", 0, 3);
+                Thread.Sleep(1);
+                return value;
+            },
+            new OptimizeOptions { Trials = 100, Threads = 4 },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(StopReason.Exhausted, result.Reason);
+        Assert.Equal(32, study.Trials.Select(t => (t.Parameters["a"].Internal, t.Parameters["b"].Internal, t.Parameters["c"].Internal)).Distinct().Count());
+        Assert.Equal(32, study.Trials.Count);
+    }
+
+    [Fact]
+    public void A_grid_that_several_workers_use_up_has_each_point_once_and_no_trial_more()
+    {
+        using var storage = new MemoryStorage();
+        var space = SearchSpace.Empty.Float("x", 0, 1).Categorical("kind", ["a", "b"]).Float("y", 1, 10, log: true);
+        StudyOptions Options(int worker) => new() { Storage = storage, Sampler = SamplerFactory.Create("grid:3", space), Space = space, LoadIfExists = true, Worker = $"{worker}" };
+        var workers = Enumerable.Range(0, 4).Select(w => Study.Create("s", Options(w))).ToList();
+        Parallel.ForEach(workers, w => w.Optimize(t => t.SuggestFloat("x", 0, 1) + t.SuggestCategorical("kind", ["a", "b"]).Length + t.SuggestFloat("y", 1, 10, log: true), 100));
+        var trials = workers[0].Trials;
+        Assert.Equal(18, trials.Count);
+        Assert.All(trials, t => Assert.Equal(TrialState.Complete, t.State));
+        Assert.Equal(18, trials.Select(t => (t.Parameters["x"].Internal, t.Parameters["kind"].Internal, t.Parameters["y"].Internal)).Distinct().Count());
+        workers.ForEach(w => w.Dispose());
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("quasi-random")]
+    public void One_seed_gives_the_same_trials_to_one_thread_and_to_eight(string sampler)
+    {
+        List<string> Run(int threads)
+        {
+            var space = SearchSpace.Empty.Float("x", 0, 1).Int("n", 1, 1000);
+            using var study = Study.Create("s", new StudyOptions { Sampler = SamplerFactory.Create(sampler, space), Space = space, Seed = 3 });
+            study.Optimize(t => t.SuggestFloat("x", 0, 1) + t.SuggestInt("n", 1, 1000), new OptimizeOptions { Trials = 200, Threads = threads }, TestContext.Current.CancellationToken);
+            return [.. study.Trials.Select(t => $"{t.Number}: {PythonText.Float(t.Parameters["x"].Internal)} {t.Parameters["n"].Internal}")];
+        }
+
+        Assert.Equal(Run(1), Run(8));
     }
 
     private static Study Open() => Study.Create("s", new StudyOptions { Sampler = new RandomSampler() });
