@@ -42,7 +42,7 @@ public static class StorageBench
     {
         using var storage = StorageFactory.Open($"sqlite:///{folder}/one.db");
         using var study = StorageTrial.Open(storage, "one");
-        study.Optimize(StorageTrial.Evaluate, trials: 50);
+        study.Optimize(StorageTrial.Evaluate, trials: 2000);
         var clock = Stopwatch.StartNew();
         var trials = study.Optimize(StorageTrial.Evaluate, new OptimizeOptions { Timeout = One }).Trials;
         return Row.Against("SQLite, ask to durable tell, one process", "ms/trial", clock.Elapsed.TotalMilliseconds / trials, Peer(folder), 1.0 / 50);

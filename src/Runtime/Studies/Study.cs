@@ -87,7 +87,7 @@ public sealed class Study : IDisposable
         options ??= new StudyOptions();
         var storage = options.Storage ?? new MemoryStorage(options.Time);
         var known = options.LoadIfExists ? storage.FindStudy(name) : null;
-        return new Study(storage, known ?? storage.CreateStudy(name, options.Direction), options);
+        return new Study(storage, known ?? CreateOrFind(storage, name, options), options);
     }
 
     /// <summary>Opens a study that exists.</summary>
@@ -241,6 +241,19 @@ public sealed class Study : IDisposable
     }
 
     internal AskResult Ask(AskSettings settings) => _asker.Ask(settings);
+
+    // another process may create it between the look and now
+    private static StudyRecord CreateOrFind(IStorage storage, string name, StudyOptions options)
+    {
+        try
+        {
+            return storage.CreateStudy(name, options.Direction);
+        }
+        catch (HyperException) when (options.LoadIfExists && storage.FindStudy(name) is not null)
+        {
+            return storage.FindStudy(name) ?? throw StorageErrors.NoStudy($"'{name}'", storage.DisplayUrl);
+        }
+    }
 
     private T Look<T>(Func<StudyView, T> read)
     {

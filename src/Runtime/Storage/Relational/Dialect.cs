@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace HyperScaffold.Storage.Relational;
 
 /// <summary>What differs between database engines: connections, transactions, clocks and a few words of SQL.</summary>
@@ -11,8 +9,29 @@ internal abstract class Dialect : IDisposable
     /// <summary>Gets the types of columns.</summary>
     public abstract SchemaWords Words { get; }
 
-    /// <summary>Gets what is appended to a SELECT to take rows that nobody else is changing.</summary>
+    /// <summary>Gets what is appended to a SELECT to take a row that nobody else is changing.</summary>
     public abstract string SkipLocked { get; }
+
+    /// <summary>Gets what is appended to a SELECT to keep others from changing its rows until the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>Gets the clock that leases are measured by, in milliseconds since 1970, as SQL.</summary>
+    public abstract string Now { get; }
+
+    /// <summary>Gets a number that no lease of this storage has had, as SQL; see <see cref="ReserveToken"/>.</summary>
+    public abstract string Token { get; }
+
+    /// <summary>Gets a condition on which expired leases are reaped; workers need a moment after a server's start to beat again.</summary>
+    public virtual string MayReap => "1 = 1";
+
+    /// <summary>Gets the statements that make what this engine alone needs beside our own tables.</summary>
+    public abstract IEnumerable<string> OwnStatements { get; }
+
+    /// <summary>Runs a single query.</summary>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <param name="query">The query; it may run again after a lost connection.</param>
+    /// <returns>The result.</returns>
+    public abstract T Look<T>(Func<Session, T> query);
 
     /// <summary>Runs work in a transaction that sees one moment and changes nothing.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
@@ -20,14 +39,12 @@ internal abstract class Dialect : IDisposable
     /// <returns>The result.</returns>
     public abstract T Read<T>(Func<Session, T> work);
 
-    /// <summary>Runs work in a transaction that is durable when this returns.</summary>
+    /// <summary>Runs work in a transaction.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="work">The work; it may run again after a conflict.</param>
+    /// <param name="durability">What the transaction survives when this returns.</param>
     /// <returns>The result.</returns>
-    public abstract T Write<T>(Func<Session, T> work);
-
-    /// <summary>Gets the statements that make what <see cref="NextToken"/> counts with.</summary>
-    public virtual IEnumerable<string> TokenStatements => [];
+    public abstract T Write<T>(Func<Session, T> work, Durability durability = Durability.Told);
 
     /// <summary>Keeps others from making tables until the transaction ends.</summary>
     /// <param name="session">The transaction.</param>
@@ -40,26 +57,27 @@ internal abstract class Dialect : IDisposable
     /// <param name="studyId">The study.</param>
     public abstract void LockStudy(Session session, long studyId);
 
-    /// <summary>A number that no lease of this storage has had.</summary>
+    /// <summary>Makes sure that <see cref="Token"/> has a number to give in this transaction.</summary>
     /// <param name="session">The transaction.</param>
-    /// <returns>The number.</returns>
-    public abstract long NextToken(Session session);
+    public virtual void ReserveToken(Session session)
+    {
+    }
 
-    /// <summary>The clock that leases are measured by, in milliseconds since 1970.</summary>
-    /// <param name="session">The transaction.</param>
-    /// <returns>The time now.</returns>
-    public abstract long NowMilliseconds(Session session);
+    /// <summary>A condition on a number being one of several; few texts come out of it, so that statements stay prepared.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="first">The number of the first parameter that it may use.</param>
+    /// <returns>What follows the number's expression, and the parameters.</returns>
+    public abstract (string Sql, object?[] Values) Among(IReadOnlyCollection<long> numbers, int first);
 
     /// <summary>A time as a parameter.</summary>
     /// <param name="utc">The time in UTC, or null.</param>
     /// <returns>What the driver takes.</returns>
     public abstract object? Time(DateTime? utc);
 
-    /// <summary>Reads a time.</summary>
-    /// <param name="row">The row.</param>
+    /// <summary>A column with a time as text: <c>2026-01-31 23:59:59.123456</c>.</summary>
     /// <param name="column">The column.</param>
-    /// <returns>The time in UTC, or null.</returns>
-    public abstract DateTime? Time(DbDataReader row, int column);
+    /// <returns>The expression.</returns>
+    public abstract string TimeText(string column);
 
     /// <summary>Tells whether a table exists.</summary>
     /// <param name="session">The transaction.</param>

@@ -6,22 +6,28 @@ namespace HyperScaffold.Storage.Relational;
 /// <param name="dialect">The dialect.</param>
 internal sealed class LeaseRows(Dialect dialect)
 {
+    private const string IsHeld = "trial_id = @p0 AND token = @p1 AND EXISTS (SELECT 1 FROM trials t WHERE t.trial_id = @p0 AND t.state = 'RUNNING')";
+
+    private readonly string _hold =
+        "INSERT INTO hyper_lease (trial_id, worker, attempt, token, lease_until_ms) VALUES (@p0, @p1, @p2, @p3, " + dialect.Now + " + @p4) "
+        + "ON CONFLICT (trial_id) DO UPDATE SET worker = excluded.worker, attempt = excluded.attempt, token = excluded.token, lease_until_ms = excluded.lease_until_ms";
+
+    private readonly string _extend = $"UPDATE hyper_lease SET lease_until_ms = {dialect.Now} + @p2 WHERE trial_id = @p0 AND token = @p1";
+
+    private readonly string _require = $"SELECT 1 FROM hyper_lease WHERE {IsHeld} {dialect.ForUpdate}";
+
+    private readonly string _expired = Dead($"l.lease_until_ms < {dialect.Now} AND {dialect.MayReap}");
+
     /// <summary>Gives a worker the right to a trial.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="trial">The trial.</param>
+    /// <param name="token">The new right's number.</param>
     /// <param name="claim">Who takes it.</param>
     /// <returns>The lease.</returns>
-    public TrialLease Hold(Session session, FrozenTrial trial, ClaimRequest claim)
+    public TrialLease Hold(Session session, FrozenTrial trial, long token, ClaimRequest claim)
     {
-        var lease = new TrialLease(trial.Id, trial.Number, StorageAttributes.AttemptOf(trial.SystemAttributes), dialect.NextToken(session));
-        session.Execute(
-            "INSERT INTO hyper_lease (trial_id, worker, attempt, token, lease_until_ms) VALUES (@p0, @p1, @p2, @p3, @p4) "
-            + "ON CONFLICT (trial_id) DO UPDATE SET worker = excluded.worker, attempt = excluded.attempt, token = excluded.token, lease_until_ms = excluded.lease_until_ms",
-            lease.TrialId,
-            claim.Worker,
-            lease.Attempt,
-            lease.Token,
-            Until(session, claim.Lease));
+        var lease = new TrialLease(trial.Id, trial.Number, StorageAttributes.AttemptOf(trial.SystemAttributes), token);
+        session.Later(_hold, lease.TrialId, claim.Worker, lease.Attempt, lease.Token, (long)claim.Lease.TotalMilliseconds);
         return lease;
     }
 
@@ -44,22 +50,22 @@ internal sealed class LeaseRows(Dialect dialect)
     /// <param name="duration">How long from now.</param>
     /// <returns>False where it was lost.</returns>
     public bool Extend(Session session, TrialLease lease, TimeSpan duration) =>
-        session.Execute("UPDATE hyper_lease SET lease_until_ms = @p0 WHERE trial_id = @p1 AND token = @p2", Until(session, duration), lease.TrialId, lease.Token) == 1;
+        session.Execute(_extend, lease.TrialId, lease.Token, (long)duration.TotalMilliseconds) == 1;
 
-    /// <summary>Refuses a lease that does not hold.</summary>
+    /// <summary>Refuses a lease that does not hold; otherwise no reaper comes between until the transaction ends.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="lease">The lease.</param>
-    public static void Require(Session session, TrialLease lease)
+    /// <param name="release">True to end the lease.</param>
+    public void Require(Session session, TrialLease lease, bool release)
     {
-        // touching the row locks it until the transaction ends, so that no reaper comes between
-        if (session.Execute("UPDATE hyper_lease SET token = token WHERE trial_id = @p0 AND token = @p1", lease.TrialId, lease.Token) == 1
-            && session.Text("SELECT CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @p0", lease.TrialId) == "RUNNING")
+        var holds = release
+            ? session.Execute($"DELETE FROM hyper_lease WHERE {IsHeld}", lease.TrialId, lease.Token) == 1
+            : session.Number(_require, lease.TrialId, lease.Token) is not null;
+        if (!holds)
         {
-            return;
+            var state = session.Text("SELECT CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @p0", lease.TrialId);
+            throw StorageErrors.Lost(lease, state is null ? null : OptunaText.State(state));
         }
-
-        var state = session.Text("SELECT CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @p0", lease.TrialId);
-        throw StorageErrors.Lost(lease, state is null ? null : OptunaText.State(state));
     }
 
     /// <summary>Tells whether the end of a trial was written by a transaction whose answer got lost.</summary>
@@ -86,13 +92,10 @@ internal sealed class LeaseRows(Dialect dialect)
     /// <param name="studyId">The study.</param>
     /// <param name="worker">The worker that is known to be dead; null for any whose lease expired.</param>
     /// <returns>The trials' identifiers.</returns>
-    public List<long> Dead(Session session, long studyId, string? worker)
-    {
-        const string Select = "SELECT l.trial_id FROM hyper_lease l JOIN trials t ON t.trial_id = l.trial_id WHERE t.study_id = @p0 AND t.state = 'RUNNING' AND ";
-        return worker is null
-            ? session.Query(Select + "l.lease_until_ms < @p1 ORDER BY l.trial_id", r => r.GetInt64(0), studyId, dialect.NowMilliseconds(session))
-            : session.Query(Select + "l.worker = @p1 ORDER BY l.trial_id", r => r.GetInt64(0), studyId, worker);
-    }
+    public List<long> Dead(Session session, long studyId, string? worker) => worker is null
+        ? session.Query(_expired, r => r.GetInt64(0), studyId)
+        : session.Query(Dead("l.worker = @p1"), r => r.GetInt64(0), studyId, worker);
 
-    private long Until(Session session, TimeSpan duration) => dialect.NowMilliseconds(session) + (long)duration.TotalMilliseconds;
+    private static string Dead(string condition) =>
+        $"SELECT l.trial_id FROM hyper_lease l JOIN trials t ON t.trial_id = l.trial_id WHERE t.study_id = @p0 AND t.state = 'RUNNING' AND {condition} ORDER BY l.trial_id";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Storage.Relational;
@@ -34,6 +35,12 @@ internal static class OptunaText
     /// <param name="direction">The direction.</param>
     /// <returns>Upper-case text.</returns>
     public static string Of(StudyDirection direction) => direction == StudyDirection.Maximize ? "MAXIMIZE" : "MINIMIZE";
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The time, or null.</param>
+    /// <returns>The time in UTC, or null.</returns>
+    public static DateTime? Time(string? text) =>
+        text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     /// <summary>The kind of a number.</summary>
     /// <param name="value">The number.</param>

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace HyperScaffold.Storage.Relational;
@@ -8,6 +8,7 @@ internal sealed class PostgresDialect : Dialect
 {
     private readonly NpgsqlDataSource _source;
     private readonly PostgresRetry _retry;
+    private readonly InsertTexts _inserts = new();
 
     /// <summary>Initializes a new instance of the <see cref="PostgresDialect"/> class.</summary>
     /// <param name="address">The server, the database and the user.</param>
@@ -24,44 +25,66 @@ internal sealed class PostgresDialect : Dialect
 
     /// <inheritdoc/>
     public override SchemaWords Words { get; } = new(
-        "SERIAL", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE", "studydirection", "trialstate", "trialvaluetype", "trialintermediatevaluetype", CastsEnums: true);
+        "SERIAL", "BIGINT", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE", "studydirection", "trialstate", "trialvaluetype", "trialintermediatevaluetype", CastsEnums: true);
 
     /// <inheritdoc/>
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <inheritdoc/>
-    public override IEnumerable<string> TokenStatements => ["CREATE SEQUENCE IF NOT EXISTS hyper_token"];
+    public override string ForUpdate => "FOR UPDATE";
+
+    /// <inheritdoc/>
+    public override string Now => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    /// <inheritdoc/>
+    public override string Token => "nextval('hyper_token')";
+
+    /// <inheritdoc/>
+    public override string MayReap => "clock_timestamp() > pg_postmaster_start_time() + interval '5 seconds'";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> OwnStatements =>
+        ["CREATE SEQUENCE IF NOT EXISTS hyper_token", "CREATE INDEX IF NOT EXISTS hyper_ix_study ON trials (study_id, trial_id)"];
+
+    /// <inheritdoc/>
+    public override T Look<T>(Func<Session, T> query) => _retry.Run(_ =>
+    {
+        using var session = Open();
+        return query(session);
+    });
 
     /// <inheritdoc/>
     public override T Read<T>(Func<Session, T> work) => _retry.Run(_ => Transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work));
 
+    // a claim must last here: its worker lives on when the server crashes
     /// <inheritdoc/>
-    public override T Write<T>(Func<Session, T> work) => _retry.Run(isRepeat => Transact("BEGIN", session =>
+    public override T Write<T>(Func<Session, T> work, Durability durability = Durability.Told) => _retry.Run(isRepeat => Transact("BEGIN", session =>
     {
         session.IsRepeat = isRepeat;
+        if (durability == Durability.Beat)
+        {
+            session.Later("SET LOCAL synchronous_commit = off");
+        }
+
         return work(session);
     }));
 
     /// <inheritdoc/>
-    public override void LockSchema(Session session) => session.Number("SELECT 1 FROM pg_advisory_xact_lock(72905718)");
+    public override void LockSchema(Session session) => session.Later("SELECT pg_advisory_xact_lock(72905718)");
 
     /// <inheritdoc/>
     public override void LockStudy(Session session, long studyId) =>
-        session.Number("SELECT study_id FROM studies WHERE study_id = @p0 FOR UPDATE", studyId);
+        session.Later("SELECT study_id FROM studies WHERE study_id = @p0 FOR UPDATE", studyId);
 
     /// <inheritdoc/>
-    public override long NextToken(Session session) => session.Number("SELECT nextval('hyper_token')") ?? 0;
-
-    /// <inheritdoc/>
-    public override long NowMilliseconds(Session session) =>
-        session.Number("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)") ?? 0;
+    public override (string Sql, object?[] Values) Among(IReadOnlyCollection<long> numbers, int first) =>
+        (string.Create(CultureInfo.InvariantCulture, $"= ANY (@p{first})"), [numbers.ToArray()]);
 
     /// <inheritdoc/>
     public override object? Time(DateTime? utc) => utc is { } value ? DateTime.SpecifyKind(value, DateTimeKind.Unspecified) : null;
 
     /// <inheritdoc/>
-    public override DateTime? Time(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+    public override string TimeText(string column) => $"to_char({column}, 'YYYY-MM-DD HH24:MI:SS.US')";
 
     /// <inheritdoc/>
     public override bool HasTable(Session session, string name) =>
@@ -70,11 +93,13 @@ internal sealed class PostgresDialect : Dialect
     /// <inheritdoc/>
     public override void Dispose() => _source.Dispose();
 
+    private PostgresSession Open() => new(_source.OpenConnection(), _inserts);
+
     private T Transact<T>(string begin, Func<Session, T> work)
     {
         // closing a connection within a transaction rolls it back, so an error needs no answer here
-        using var session = new Session(_source.OpenConnection());
-        session.Execute(begin);
+        using var session = Open();
+        session.Later(begin);
         try
         {
             var result = work(session);

@@ -65,7 +65,7 @@ internal sealed class RelationalStorage : IStorage
     {
         ArgumentNullException.ThrowIfNull(claim);
         return AnyWaiting(studyId)
-            ? Write(session => _writer.Start(session, studyId) is { } id ? Hold(session, _reader.One(session, id), claim) : null)
+            ? Write(session => _writer.Start(session, studyId) is var (id, token) ? Hold(session, _reader.One(session, id), token, claim) : null, Durability.Claimed)
             : null;
     }
 
@@ -82,10 +82,10 @@ internal sealed class RelationalStorage : IStorage
             }
 
             var trial = StorageErrors.Running(claim);
-            var (id, number) = _writer.Insert(session, studyId, trial);
+            var (id, number, token) = _writer.Insert(session, studyId, trial);
             var facts = new FrozenTrial { Id = id, Number = number, State = TrialState.Running, UserAttributes = trial.UserAttributes };
-            return Hold(session, facts, claim);
-        });
+            return Hold(session, facts, token, claim);
+        }, Durability.Claimed);
     }
 
     /// <inheritdoc/>
@@ -97,29 +97,33 @@ internal sealed class RelationalStorage : IStorage
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(facts);
-        Write(session =>
-        {
-            if (session.IsRepeat && LeaseRows.WasTold(session, lease, facts))
+        var handsBack = facts.Any(f => f is TrialFact.HandedBack);
+        var ends = handsBack || facts.Any(f => f is TrialFact.Ended);
+        Write(
+            session =>
             {
+                if (session.IsRepeat && LeaseRows.WasTold(session, lease, facts))
+                {
+                    return true;
+                }
+
+                _leases.Require(session, lease, release: ends);
+                _writer.Append(session, lease.TrialId, facts);
+                if (handsBack)
+                {
+                    TrialWriter.HandBack(session, StorageAttributes.HandBack(_reader.One(session, lease.TrialId)));
+                }
+
                 return true;
-            }
-
-            LeaseRows.Require(session, lease);
-            _writer.Append(session, lease.TrialId, facts);
-            if (facts.OfType<TrialFact.HandedBack>().Any())
-            {
-                TrialWriter.HandBack(session, StorageAttributes.HandBack(_reader.One(session, lease.TrialId)));
-            }
-
-            return !facts.Any(f => f is TrialFact.Ended or TrialFact.HandedBack) || LeaseRows.Release(session, lease.TrialId);
-        });
+            },
+            ends ? Durability.Told : Durability.Claimed);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<TrialLease> Beat(IReadOnlyList<TrialLease> leases, TimeSpan duration)
     {
         ArgumentNullException.ThrowIfNull(leases);
-        return leases.Count == 0 ? [] : Write(session => leases.Where(l => !_leases.Extend(session, l, duration)).ToImmutableArray());
+        return leases.Count == 0 ? [] : Write(session => leases.Where(l => !_leases.Extend(session, l, duration)).ToImmutableArray(), Durability.Beat);
     }
 
     /// <inheritdoc/>
@@ -133,7 +137,7 @@ internal sealed class RelationalStorage : IStorage
     public StudyChanges Read(long studyId, StudyCursor cursor)
     {
         ArgumentNullException.ThrowIfNull(cursor);
-        return _dialect.Read(session => _reader.Since(session, studyId, cursor));
+        return _dialect.Look(session => _reader.Since(session, studyId, cursor));
     }
 
     /// <inheritdoc/>
@@ -142,17 +146,17 @@ internal sealed class RelationalStorage : IStorage
     private static bool IsReached(Session session, long studyId, ClaimRequest claim, int limit) =>
         TrialWriter.NextNumber(session, studyId) >= limit && TrialCounts.Of(session, studyId, claim.CountedRound) >= limit;
 
-    private T Write<T>(Func<Session, T> work)
+    private T Write<T>(Func<Session, T> work, Durability durability = Durability.Told)
     {
         _hasOwnTables = _hasOwnTables || _dialect.Write(session => Schema.EnsureOwn(_dialect, session));
-        return _dialect.Write(work);
+        return _dialect.Write(work, durability);
     }
 
     // a look before the claim spares writers the lock while the queue is empty, which is most of the time
-    private bool AnyWaiting(long studyId) => _dialect.Read(session =>
+    private bool AnyWaiting(long studyId) => _dialect.Look(session =>
         session.Number("SELECT trial_id FROM trials WHERE study_id = @p0 AND state = 'WAITING' LIMIT 1", studyId) is not null);
 
-    private ClaimedTrial Hold(Session session, FrozenTrial trial, ClaimRequest claim) => new(trial, _leases.Hold(session, trial, claim));
+    private ClaimedTrial Hold(Session session, FrozenTrial trial, long token, ClaimRequest claim) => new(trial, _leases.Hold(session, trial, token, claim));
 
     private ImmutableArray<int> ReapNow(Session session, long studyId, string? worker, int maxAttempts)
     {

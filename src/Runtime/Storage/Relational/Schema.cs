@@ -34,7 +34,7 @@ internal static class Schema
         if (!dialect.HasTable(session, "hyper_lease"))
         {
             dialect.LockSchema(session);
-            foreach (var statement in OwnTables.Concat(dialect.TokenStatements))
+            foreach (var statement in OwnTables(dialect).Concat(dialect.OwnStatements))
             {
                 session.Execute(statement);
             }
@@ -48,15 +48,13 @@ internal static class Schema
     /// <returns>True when it is.</returns>
     public static bool IsOlder(string revision) => Older.Contains(revision, StringComparer.Ordinal);
 
-    private static IEnumerable<string> OwnTables =>
+    private static IEnumerable<string> OwnTables(Dialect dialect) =>
     [
-        "CREATE TABLE IF NOT EXISTS hyper_lease (trial_id BIGINT NOT NULL PRIMARY KEY, worker VARCHAR(512) NOT NULL, attempt INTEGER NOT NULL, token BIGINT NOT NULL, lease_until_ms BIGINT NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS hyper_ix_lease_until ON hyper_lease (lease_until_ms)",
+        $"CREATE TABLE IF NOT EXISTS hyper_lease (trial_id {dialect.Words.Key} NOT NULL PRIMARY KEY, worker VARCHAR(512) NOT NULL, attempt INTEGER NOT NULL, token BIGINT NOT NULL, lease_until_ms BIGINT NOT NULL)",
         "CREATE TABLE IF NOT EXISTS hyper_meta (key VARCHAR(64) NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
         "INSERT INTO hyper_meta (key, value) VALUES ('schema', 1) ON CONFLICT (key) DO NOTHING",
         "INSERT INTO hyper_meta (key, value) VALUES ('token', 0) ON CONFLICT (key) DO NOTHING",
         "CREATE INDEX IF NOT EXISTS hyper_ix_waiting ON trials (study_id, trial_id) WHERE state = 'WAITING'",
-        "CREATE INDEX IF NOT EXISTS hyper_ix_study ON trials (study_id, trial_id)",
         "CREATE INDEX IF NOT EXISTS hyper_ix_round ON trial_user_attributes (value_json, trial_id) WHERE \"key\" = 'hyper:round'",
         "CREATE INDEX IF NOT EXISTS hyper_ix_retried ON trial_system_attributes (trial_id) WHERE \"key\" = 'hyper:retried'",
     ];

@@ -1,16 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 
 namespace HyperScaffold.Storage.Relational;
 
-/// <summary>One connection with its prepared statements. Parameters are written <c>@p0</c>, <c>@p1</c> and so on.</summary>
-/// <param name="connection">The open connection, which the session closes.</param>
-internal sealed class Session(DbConnection connection) : IDisposable
+/// <summary>One connection within a transaction. Parameters are written <c>@p0</c>, <c>@p1</c> and so on.</summary>
+/// <param name="inserts">The texts of inserts seen so far, which the sessions of a storage share.</param>
+internal abstract class Session(InsertTexts inserts) : IDisposable
 {
     private const int RowsAtOnce = 100;
-    private const int MostCommands = 300;
-    private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 
     /// <summary>Gets or sets a value indicating whether this transaction ran before and may have gone through unnoticed.</summary>
     public bool IsRepeat { get; set; }
@@ -19,20 +16,12 @@ internal sealed class Session(DbConnection connection) : IDisposable
     /// <param name="sql">The statement.</param>
     /// <param name="values">The parameters.</param>
     /// <returns>The number of rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+    public abstract int Execute(string sql, params ReadOnlySpan<object?> values);
 
-    /// <summary>Runs a query for one number.</summary>
-    /// <param name="sql">The query.</param>
+    /// <summary>Runs a statement whose result nobody waits for: it may travel with the next one, at the latest with the commit.</summary>
+    /// <param name="sql">The statement.</param>
     /// <param name="values">The parameters.</param>
-    /// <returns>The number; null where there is no row, or the column is null.</returns>
-    public long? Number(string sql, params ReadOnlySpan<object?> values) =>
-        Command(sql, values).ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>Runs a query for one text.</summary>
-    /// <param name="sql">The query.</param>
-    /// <param name="values">The parameters.</param>
-    /// <returns>The text; null where there is no row, or the column is null.</returns>
-    public string? Text(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as string;
+    public abstract void Later(string sql, params ReadOnlySpan<object?> values);
 
     /// <summary>Runs a query.</summary>
     /// <typeparam name="T">What a row becomes.</typeparam>
@@ -40,17 +29,20 @@ internal sealed class Session(DbConnection connection) : IDisposable
     /// <param name="read">Reads a row.</param>
     /// <param name="values">The parameters.</param>
     /// <returns>The rows.</returns>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        using var reader = Command(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
+    public abstract List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values);
 
-        return rows;
-    }
+    /// <summary>Runs a query for one number.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="values">The parameters.</param>
+    /// <returns>The number; null where there is no row, or the column is null.</returns>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) =>
+        First(sql, values) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Runs a query for one text.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="values">The parameters.</param>
+    /// <returns>The text; null where there is no row, or the column is null.</returns>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => First(sql, values) as string;
 
     /// <summary>Writes several rows with as few statements as possible.</summary>
     /// <param name="head">The statement up to and including VALUES.</param>
@@ -61,67 +53,16 @@ internal sealed class Session(DbConnection connection) : IDisposable
     {
         foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
-            var sql = new StringBuilder(head);
-            for (var i = 0; i < chunk.Length; i++)
-            {
-                var first = i * chunk[i].Length;
-                var names = Enumerable.Range(first, chunk[i].Length).Select(n => (object)string.Create(CultureInfo.InvariantCulture, $"@p{n}")).ToArray();
-                sql.Append(i == 0 ? " " : ", ").Append(CultureInfo.InvariantCulture, $"{string.Format(CultureInfo.InvariantCulture, row, names)}");
-            }
-
-            Execute(sql.Append(' ').Append(tail).ToString(), [.. chunk.SelectMany(r => r)]);
+            Later(inserts.Of(head, row, tail, chunk.Length), [.. chunk.SelectMany(r => r)]);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public abstract void Dispose();
+
+    private object? First(string sql, ReadOnlySpan<object?> values)
     {
-        Forget();
-        connection.Dispose();
-    }
-
-    private DbCommand Command(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = Prepare(sql, values.Length);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
-    }
-
-    private DbCommand Prepare(string sql, int parameters)
-    {
-        if (_commands.Count >= MostCommands)
-        {
-            Forget();
-        }
-
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"p{i}");
-            command.Parameters.Add(parameter);
-        }
-
-        _commands[sql] = command;
-        return command;
-    }
-
-    private void Forget()
-    {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
-        _commands.Clear();
+        var rows = Query(sql, r => r.IsDBNull(0) ? null : r.GetValue(0), values);
+        return rows.Count == 0 ? null : rows[0];
     }
 }

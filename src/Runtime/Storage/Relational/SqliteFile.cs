@@ -1,10 +1,17 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HyperScaffold.Storage.Relational;
 
 /// <summary>The file of a SQLite storage: how it is opened, and what its errors mean.</summary>
 internal sealed class SqliteFile : IDisposable
 {
+    /// <summary>How long SQLite itself waits for other programs, such as Optuna, in milliseconds; ours wait for their turn.</summary>
+    public const int BusyMilliseconds = BusySeconds * 1000;
+
+    /// <summary>How long a checkpoint waits for readers, in milliseconds.</summary>
+    public const int CheckpointMilliseconds = 20;
+
     private const int BusySeconds = 60;
     private readonly string _path;
     private readonly FileLock _lock;
@@ -35,21 +42,23 @@ internal sealed class SqliteFile : IDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <returns>The session on it.</returns>
-    public Session Open()
+    public SqliteSession Open()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
-        var session = new Session(connection);
+        var session = new SqliteSession(connection);
         try
         {
             return Guard(() =>
             {
                 connection.Open();
+                _ = raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
                 using (Lock())
                 {
                     session.Execute("PRAGMA journal_mode = WAL");
                 }
 
                 session.Execute("PRAGMA synchronous = FULL");
+                session.Execute("PRAGMA wal_autocheckpoint = 8000");
                 session.Execute("PRAGMA foreign_keys = OFF");
                 return session;
             });

@@ -1,21 +1,35 @@
 using System.Data.Common;
-using System.Globalization;
 using HyperScaffold.Spaces;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Storage.Relational;
 
-/// <summary>Reads trials with all that belongs to them.</summary>
+/// <summary>
+/// Reads trials with all that belongs to them: first the trials, then their parts. No transaction is needed around the
+/// two, because what a finished trial has never changes, and an unfinished one is read again.
+/// </summary>
 /// <param name="dialect">The dialect.</param>
 internal sealed class TrialReader(Dialect dialect)
 {
-    private const int IdsAtOnce = 400;
+    private const string InStudy = "t.study_id = @p0 AND t.trial_id >= @p1";
+    private const int AtOnce = 256;
+    private const int Parameter = 1;
+    private const int Report = 2;
+    private const int Value = 3;
+    private const int User = 4;
+    private const int System = 5;
+
+    private readonly string _heads =
+        $"SELECT t.trial_id, t.number, CAST(t.state AS VARCHAR(8)), {dialect.TimeText("t.datetime_start")}, {dialect.TimeText("t.datetime_complete")} FROM trials t WHERE t.number IS NOT NULL AND ";
+
+    private readonly string _partsInStudy = Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {InStudy}");
+    private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     /// <summary>Reads what changed since a cursor.</summary>
-    /// <param name="session">The transaction.</param>
+    /// <param name="session">The connection.</param>
     /// <param name="studyId">The study.</param>
     /// <param name="cursor">The cursor.</param>
     /// <returns>The changes.</returns>
@@ -23,93 +37,138 @@ internal sealed class TrialReader(Dialect dialect)
     {
         lock (_gate)
         {
-            var changed = Where(session, "t.study_id = @p0 AND t.trial_id >= @p1", studyId, cursor.NextId);
-            foreach (var ids in cursor.Unfinished.Chunk(IdsAtOnce))
+            var found = new Dictionary<long, TrialRows>();
+            var unfinished = cursor.Unfinished.Chunk(AtOnce).ToList();
+            ReadHeads(session, found, InStudy, [studyId, cursor.NextId], unfinished.Count == 1 ? unfinished[0] : []);
+            var added = found.Keys.ToList();
+            var isLarge = added.Count > AtOnce * 2;
+            if (isLarge)
             {
-                changed.AddRange(Where(session, $"t.trial_id IN ({string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"));
+                session.Query(_partsInStudy, row => TakePart(found, row), studyId, cursor.NextId);
             }
 
-            changed.Sort((left, right) => left.Number.CompareTo(right.Number));
+            if (unfinished.Count > 1)
+            {
+                unfinished.ForEach(ids => ReadHeads(session, found, null, [], ids));
+            }
+
+            ReadParts(session, found, isLarge ? cursor.Unfinished : found.Keys);
+            var changed = found.Values.Select(t => t.Build()).OrderBy(t => t.Number).ToList();
             return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
         }
     }
 
     /// <summary>Reads one trial.</summary>
-    /// <param name="session">The transaction.</param>
+    /// <param name="session">The connection.</param>
     /// <param name="trialId">The trial.</param>
     /// <returns>The trial.</returns>
     public FrozenTrial One(Session session, long trialId)
     {
         lock (_gate)
         {
-            return Where(session, "t.trial_id = @p0", trialId)[0];
+            var found = new Dictionary<long, TrialRows>();
+            ReadHeads(session, found, null, [], [trialId]);
+            ReadParts(session, found, [trialId]);
+            return found[trialId].Build();
         }
     }
 
-    private List<FrozenTrial> Where(Session session, string filter, params ReadOnlySpan<object?> values)
+    private static string Parts(string filter)
     {
-        var heads = session.Query(
-            $"SELECT t.trial_id, t.number, CAST(t.state AS VARCHAR(8)), t.datetime_start, t.datetime_complete FROM trials t WHERE {filter} AND t.number IS NOT NULL ORDER BY t.trial_id",
-            ReadHead,
-            values);
-        if (heads.Count == 0)
-        {
-            return heads;
-        }
-
-        var parts = new TrialParts(
-            Gather(session, "trial_params", "x.param_name, x.param_value, x.distribution_json", filter, ReadParameter, values),
-            Gather(session, "trial_intermediate_values", "x.step, x.intermediate_value, CAST(x.intermediate_value_type AS VARCHAR(8))", filter, ReadReport, values),
-            Gather(session, "trial_values", "x.objective, x.value, CAST(x.value_type AS VARCHAR(8))", filter, ReadReport, values),
-            Gather(session, "trial_user_attributes", "x.\"key\", x.value_json", filter, ReadAttribute, values),
-            Gather(session, "trial_system_attributes", "x.\"key\", x.value_json", filter, ReadAttribute, values));
-        return heads.ConvertAll(parts.Complete);
+        const string NoText = "CAST(NULL AS VARCHAR(8))";
+        const string NoValue = "CAST(NULL AS FLOAT)";
+        string Part(int kind, string table, string columns) => $"SELECT {kind}, x.trial_id, {columns} FROM {table} x {filter}";
+        return string.Join(
+            " UNION ALL ",
+            Part(Parameter, "trial_params", "0, x.param_value, x.param_name, x.distribution_json"),
+            Part(Report, "trial_intermediate_values", $"x.step, x.intermediate_value, CAST(x.intermediate_value_type AS VARCHAR(8)), {NoText}"),
+            Part(Value, "trial_values", $"x.objective, x.value, CAST(x.value_type AS VARCHAR(8)), {NoText}"),
+            Part(User, "trial_user_attributes", $"0, {NoValue}, x.\"key\", x.value_json"),
+            Part(System, "trial_system_attributes", $"0, {NoValue}, x.\"key\", x.value_json"));
     }
 
-    private static Dictionary<long, List<T>> Gather<T>(Session session, string table, string columns, string filter, Func<DbDataReader, T> read, ReadOnlySpan<object?> values)
-    {
-        var found = new Dictionary<long, List<T>>();
-        session.Query($"SELECT x.trial_id, {columns} FROM trials t JOIN {table} x ON x.trial_id = t.trial_id WHERE {filter}", Add, values);
-        return found;
+    private static IntermediateValue Number(DbDataReader row) => new(row.GetInt32(2), OptunaText.Number(row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
 
-        bool Add(DbDataReader row)
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static bool TakeHead(Dictionary<long, TrialRows> found, DbDataReader row)
+    {
+        var id = row.GetInt64(0);
+        found[id] = new TrialRows
         {
-            var id = row.GetInt64(0);
-            if (!found.TryGetValue(id, out var list))
+            Head = new FrozenTrial
             {
-                found[id] = list = [];
+                Id = id,
+                Number = row.GetInt32(1),
+                State = OptunaText.State(row.GetString(2)),
+                Start = OptunaText.Time(Text(row, 3)),
+                End = OptunaText.Time(Text(row, 4)),
+            },
+        };
+        return true;
+    }
+
+    // one query finds what is new, and where it stands what was not finished
+    private void ReadHeads(Session session, Dictionary<long, TrialRows> found, string? filter, object?[] values, long[] ids)
+    {
+        var some = dialect.Among(ids, values.Length);
+        var both = filter is null ? _heads + "t.trial_id " + some.Sql : $"{_heads}{filter} UNION ALL {_heads}t.trial_id {some.Sql}";
+        session.Query(ids.Length == 0 ? _heads + filter : both, row => TakeHead(found, row), [.. values, .. some.Values]);
+    }
+
+    private void ReadParts(Session session, Dictionary<long, TrialRows> found, IEnumerable<long> ids)
+    {
+        foreach (var some in ids.Chunk(AtOnce).Select(chunk => dialect.Among(chunk, 0)))
+        {
+            if (!_parts.TryGetValue(some.Sql, out var query))
+            {
+                _parts[some.Sql] = query = Parts("WHERE x.trial_id " + some.Sql);
             }
 
-            list.Add(read(row));
-            return true;
+            session.Query(query, row => TakePart(found, row), some.Values);
         }
     }
 
-    private FrozenTrial ReadHead(DbDataReader row) => new()
+    private bool TakePart(Dictionary<long, TrialRows> found, DbDataReader row)
     {
-        Id = row.GetInt64(0),
-        Number = row.GetInt32(1),
-        State = OptunaText.State(row.GetString(2)),
-        Start = dialect.Time(row, 3),
-        End = dialect.Time(row, 4),
-    };
+        if (!found.TryGetValue(row.GetInt64(1), out var trial))
+        {
+            return false;
+        }
 
-    private KeyValuePair<string, ParameterValue> ReadParameter(DbDataReader row)
+        switch (row.GetInt32(0))
+        {
+            case Parameter:
+                trial.Parameters.Add(KeyValuePair.Create(Known(row.GetString(4)), new ParameterValue(DistributionOf(row.GetString(5)), row.GetDouble(3))));
+                break;
+            case Report:
+                trial.Reports.Add(Number(row));
+                break;
+            case Value:
+                trial.Values.Add(Number(row));
+                break;
+            case User:
+                trial.User.Add(Attribute(row));
+                break;
+            default:
+                trial.System.Add(Attribute(row));
+                break;
+        }
+
+        return true;
+    }
+
+    private KeyValuePair<string, string> Attribute(DbDataReader row) => KeyValuePair.Create(Known(row.GetString(4)), Text(row, 5) ?? "null");
+
+    private Distribution DistributionOf(string json)
     {
-        var json = row.GetString(3);
         if (!_distributions.TryGetValue(json, out var distribution))
         {
             _distributions[json] = distribution = DistributionJson.Read(json);
         }
 
-        return KeyValuePair.Create(Known(row.GetString(1)), new ParameterValue(distribution, row.GetDouble(2)));
+        return distribution;
     }
-
-    private KeyValuePair<string, string> ReadAttribute(DbDataReader row) =>
-        KeyValuePair.Create(Known(row.GetString(1)), row.IsDBNull(2) ? "null" : row.GetString(2));
-
-    private static IntermediateValue ReadReport(DbDataReader row) =>
-        new(row.GetInt32(1), OptunaText.Number(row.IsDBNull(2) ? null : row.GetDouble(2), row.GetString(3)));
 
     // names repeat in every trial; one object for each saves most of the memory of a large study
     private string Known(string name)

@@ -8,6 +8,8 @@ namespace HyperScaffold.Storage.Relational;
 /// <param name="time">The clock for time stamps.</param>
 internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
 {
+    private const string LastNumber = "SELECT number FROM trials WHERE study_id = @p0 ORDER BY trial_id DESC LIMIT 1";
+
     private static readonly string[] Emptied = ["trial_params", "trial_intermediate_values", "trial_system_attributes", "trial_user_attributes"];
 
     private object? Now => dialect.Time(time.GetUtcNow().UtcDateTime);
@@ -16,25 +18,25 @@ internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
     /// <param name="session">The transaction.</param>
     /// <param name="studyId">The study.</param>
     /// <param name="trial">The trial.</param>
-    /// <returns>Its identifier and number.</returns>
-    public (long Id, int Number) Insert(Session session, long studyId, NewTrial trial)
+    /// <returns>Its identifier and number, and a number for a lease.</returns>
+    public (long Id, int Number, long Token) Insert(Session session, long studyId, NewTrial trial)
     {
         dialect.LockStudy(session, studyId);
-        var number = NextNumber(session, studyId);
+        dialect.ReserveToken(session);
         var finished = trial.State is not (TrialState.Waiting or TrialState.Running);
         var start = trial.State == TrialState.Waiting ? null : dialect.Time(trial.Start) ?? Now;
-        var id = session.Number(
-            $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES (@p0, @p1, '{OptunaText.Of(trial.State)}', {TimeParameter("@p2")}, {TimeParameter("@p3")}) RETURNING trial_id",
-            number,
+        var added = session.Query(
+            $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES (COALESCE(({LastNumber}), -1) + 1, @p0, '{OptunaText.Of(trial.State)}', {TimeParameter("@p1")}, {TimeParameter("@p2")}) RETURNING trial_id, number, {dialect.Token}",
+            r => (Id: r.GetInt64(0), Number: r.GetInt32(1), Token: r.GetInt64(2)),
             studyId,
             start,
-            finished ? dialect.Time(trial.End) ?? Now : null) ?? 0;
-        WriteParameters(session, id, trial.Parameters);
-        WriteReports(session, id, trial.IntermediateValues);
-        WriteAttributes(session, "trial_user_attributes", id, trial.UserAttributes);
-        WriteAttributes(session, "trial_system_attributes", id, trial.SystemAttributes);
-        WriteValue(session, id, trial.Value);
-        return (id, number);
+            finished ? dialect.Time(trial.End) ?? Now : null)[0];
+        WriteParameters(session, added.Id, trial.Parameters);
+        WriteReports(session, added.Id, trial.IntermediateValues);
+        WriteAttributes(session, "trial_user_attributes", added.Id, trial.UserAttributes);
+        WriteAttributes(session, "trial_system_attributes", added.Id, trial.SystemAttributes);
+        WriteValue(session, added.Id, trial.Value);
+        return added;
     }
 
     /// <summary>The number that the next trial gets.</summary>
@@ -42,7 +44,7 @@ internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
     /// <param name="studyId">The study.</param>
     /// <returns>The number, from 0.</returns>
     public static int NextNumber(Session session, long studyId) =>
-        (int)(session.Number("SELECT number FROM trials WHERE study_id = @p0 ORDER BY trial_id DESC LIMIT 1", studyId) ?? -1) + 1;
+        (int)(session.Number(LastNumber, studyId) ?? -1) + 1;
 
     /// <summary>Appends facts to a running trial.</summary>
     /// <param name="session">The transaction.</param>
@@ -67,22 +69,28 @@ internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
     {
         foreach (var table in Emptied)
         {
-            session.Execute($"DELETE FROM {table} WHERE trial_id = @p0", waiting.Id);
+            session.Later($"DELETE FROM {table} WHERE trial_id = @p0", waiting.Id);
         }
 
         WriteAttributes(session, "trial_user_attributes", waiting.Id, waiting.UserAttributes);
         WriteAttributes(session, "trial_system_attributes", waiting.Id, waiting.SystemAttributes);
-        session.Execute("UPDATE trials SET state = 'WAITING', datetime_start = NULL WHERE trial_id = @p0", waiting.Id);
+        session.Later("UPDATE trials SET state = 'WAITING', datetime_start = NULL WHERE trial_id = @p0", waiting.Id);
     }
 
     /// <summary>Starts a waiting trial.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="studyId">The study.</param>
-    /// <returns>The trial's identifier, or null where none waits.</returns>
-    public long? Start(Session session, long studyId) => session.Number(
-        $"UPDATE trials SET state = 'RUNNING', datetime_start = {TimeParameter("@p1")} WHERE trial_id = (SELECT trial_id FROM trials WHERE study_id = @p0 AND state = 'WAITING' ORDER BY trial_id LIMIT 1 {dialect.SkipLocked}) AND state = 'WAITING' RETURNING trial_id",
-        studyId,
-        Now);
+    /// <returns>The trial's identifier and a number for a lease, or null where none waits.</returns>
+    public (long Id, long Token)? Start(Session session, long studyId)
+    {
+        dialect.ReserveToken(session);
+        var started = session.Query(
+            $"UPDATE trials SET state = 'RUNNING', datetime_start = {TimeParameter("@p1")} WHERE trial_id = (SELECT trial_id FROM trials WHERE study_id = @p0 AND state = 'WAITING' ORDER BY trial_id LIMIT 1 {dialect.SkipLocked}) AND state = 'WAITING' RETURNING trial_id, {dialect.Token}",
+            r => (r.GetInt64(0), r.GetInt64(1)),
+            studyId,
+            Now);
+        return started.Count == 0 ? null : started[0];
+    }
 
     private static void WriteAttributes(Session session, string table, long trialId, IEnumerable<KeyValuePair<string, string>> attributes) => session.Insert(
         $"INSERT INTO {table} (trial_id, \"key\", value_json) VALUES",
@@ -119,7 +127,7 @@ internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
     {
         if (value is { } v)
         {
-            session.Execute(
+            session.Later(
                 $"INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@p0, 0, {RealParameter("@p1")}, '{OptunaText.Kind(v)}')",
                 trialId,
                 OptunaText.Column(v));
@@ -130,7 +138,7 @@ internal sealed class TrialWriter(Dialect dialect, TimeProvider time)
     {
         StorageErrors.CheckEnd(end.State, end.Value);
         WriteValue(session, trialId, end.Value);
-        session.Execute($"UPDATE trials SET state = '{OptunaText.Of(end.State)}', datetime_complete = {TimeParameter("@p1")} WHERE trial_id = @p0", trialId, Now);
+        session.Later($"UPDATE trials SET state = '{OptunaText.Of(end.State)}', datetime_complete = {TimeParameter("@p1")} WHERE trial_id = @p0", trialId, Now);
     }
 
     // a null parameter has no type of its own, and PostgreSQL asks for one
