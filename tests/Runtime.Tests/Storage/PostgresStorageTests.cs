@@ -61,18 +61,15 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageContrac
     }
 
     [Fact]
-    public void Eight_processes_claim_two_hundred_waiting_trials_once_each()
+    public void Thirty_two_processes_claim_a_thousand_waiting_trials_once_each()
     {
         using var storage = Open();
         var study = storage.CreateStudy("race", StudyDirection.Minimize);
-        for (var i = 0; i < 200; i++)
-        {
-            storage.Add(study.Id, new NewTrial { State = TrialState.Waiting });
-        }
+        ClaimRace.Enqueue(storage, study.Id);
 
-        var claimed = ClaimRace.Run(ToyProject.Program, _url.Value, "race", 8);
+        var claimed = ClaimRace.Run(ToyProject.Program, _url.Value, "race");
 
-        Assert.Equal(Enumerable.Range(0, 200), claimed.SelectMany(c => c).Order());
+        Assert.Equal(Enumerable.Range(0, ClaimRace.Trials), claimed.SelectMany(c => c).Order());
         Assert.All(storage.Read(study.Id, StudyCursor.Start).Trials, t => Assert.Equal((TrialState.Complete, (double)t.Number), (t.State, t.Value)));
     }
 
