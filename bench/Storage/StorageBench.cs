@@ -21,12 +21,8 @@ public static class StorageBench
         try
         {
             var rows = new List<Row> { OneProcess(folder), Reports(folder) };
-            rows.AddRange(ManyProcesses("SQLite", $"sqlite:///{folder}/many.db"));
-            if (Environment.GetEnvironmentVariable("HYPER_BENCH_POSTGRES") is { Length: > 0 } server)
-            {
-                rows.AddRange(ManyProcesses("PostgreSQL", server));
-            }
-
+            rows.AddRange(ManyProcesses("SQLite", $"sqlite:///{folder}/many.db", null));
+            rows.AddRange(Postgres());
             rows.Add(Supervision.OverheadBench.Run(folder));
             rows.Add(LargeStudy(folder));
             Row.Print("storage", rows);
@@ -45,7 +41,7 @@ public static class StorageBench
         study.Optimize(StorageTrial.Evaluate, trials: 2000);
         var clock = Stopwatch.StartNew();
         var trials = study.Optimize(StorageTrial.Evaluate, new OptimizeOptions { Timeout = One }).Trials;
-        return Row.Against("SQLite, ask to durable tell, one process", "ms/trial", clock.Elapsed.TotalMilliseconds / trials, Peer(folder), 1.0 / 50);
+        return Row.Against("SQLite, ask to durable tell, one process", "ms/trial", clock.Elapsed.TotalMilliseconds / trials, Peer($"sqlite:///{folder}/peer.db", 1), 1.0 / 50);
     }
 
     private static Row Reports(string folder)
@@ -64,7 +60,20 @@ public static class StorageBench
         return Row.Against("SQLite, report, flushed at the end", "ms/report", clock.Elapsed.TotalMilliseconds / step, null, 0.1);
     }
 
-    private static List<Row> ManyProcesses(string name, string url)
+    private static List<Row> Postgres()
+    {
+        using var server = PostgresCluster.Start();
+        if (server is null)
+        {
+            Console.Error.WriteLine("PostgreSQL's server is not installed, so its rows are left out.");
+            return [];
+        }
+
+        var peer = Peer(server.NewDatabase("peer").Replace("postgresql://", "postgresql+psycopg2://", StringComparison.Ordinal), Workers);
+        return ManyProcesses("PostgreSQL", server.NewDatabase("ours"), peer);
+    }
+
+    private static List<Row> ManyProcesses(string name, string url, double? peer)
     {
         var study = $"many-{Environment.ProcessId}";
         var workers = Enumerable.Range(0, Workers).Select(_ => new WorkerProcess(url, study, One.TotalSeconds * 2, 0)).ToList();
@@ -78,7 +87,7 @@ public static class StorageBench
         var total = ends.Sum(e => e[0]);
         return
         [
-            Row.Against($"{name}, {Workers} processes, together", "ms/trial", ends.Max(e => e[3]) * 1000 / total, null, 1),
+            Row.Against($"{name}, {Workers} processes, together", "ms/trial", ends.Max(e => e[3]) * 1000 / total, peer, peer is null ? 1 : 1 / peer),
             Row.Against($"{name}, {Workers} processes, mean over slowest", "times", total / Workers / ends.Min(e => e[0]), null, 4),
             Row.Against($"{name}, {Workers} processes, longest trial", "s", ends.Max(e => e[2]), null, 1),
             Row.Against($"{name}, {Workers} processes, leases lost and errors", "count", ends.Sum(e => e[1]) + errors.Count, null, 0),
@@ -122,7 +131,7 @@ public static class StorageBench
         }
     }
 
-    private static double? Peer(string folder)
+    private static double? Peer(string url, int processes)
     {
         const string Python = "/usr/bin/python3";
         if (!File.Exists(Python))
@@ -130,7 +139,7 @@ public static class StorageBench
             return null;
         }
 
-        using var process = Process.Start(new ProcessStartInfo(Python, ["-W", "ignore", Path.Combine(AppContext.BaseDirectory, "Storage", "optuna_storage.py"), $"sqlite:///{folder}/peer.db"]) { RedirectStandardOutput = true });
+        using var process = Process.Start(new ProcessStartInfo(Python, ["-W", "ignore", Path.Combine(AppContext.BaseDirectory, "Storage", "optuna_storage.py"), url, processes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true });
         var output = process?.StandardOutput.ReadToEnd();
         return double.TryParse(output, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
     }

@@ -24,7 +24,10 @@ public sealed class PostgresServer : IDisposable
         }
 
         Run("initdb", "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "hyper");
+        var access = Path.Combine(Data, "pg_hba.conf");
+        Run("sed", "-i", "1i local all guarded scram-sha-256", access);
         Start();
+        Run("psql", "-h", _folder, "-p", "54331", "-U", "hyper", "-q", "-d", "postgres", "-c", "CREATE ROLE guarded LOGIN PASSWORD 'right'; CREATE ROLE guest LOGIN");
     }
 
     /// <summary>Gets why there is no server, or null.</summary>
@@ -63,7 +66,7 @@ public sealed class PostgresServer : IDisposable
     // the server refuses to run as root
     private void Run(string program, params string[] arguments)
     {
-        var path = Path.Combine(_programs ?? string.Empty, program);
+        var path = program == "sed" ? program : Path.Combine(_programs ?? string.Empty, program);
         string[] line = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
         using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
         process.WaitForExit();

@@ -122,4 +122,80 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageContrac
 
         Assert.Contains("createdb", Assert.Throws<HyperException>(() => StorageFactory.Open(absent)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("guarded", "PGPASSFILE")]
+    [InlineData("guarded:wrong", "PGPASSFILE")]
+    [InlineData("guest", "lacks a right")]
+    public void A_user_that_the_server_refuses_is_told_the_remedy(string user, string expected)
+    {
+        var url = _url.Value.Replace("hyper@", user + "@", StringComparison.Ordinal);
+
+        var error = Assert.Throws<HyperException>(() => StorageFactory.Open(url));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong@", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_does_not_run_is_named_after_a_while()
+    {
+        var url = _url.Value.Replace("54331", "54999", StringComparison.Ordinal);
+
+        Assert.Contains("could not be reached", Assert.Throws<HyperException>(() => StorageFactory.Open(url, new HastyTime())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Optuna_and_we_work_in_one_study_at_once_and_share_its_queue()
+    {
+        using var storage = Open();
+        using var study = Study.Create("digits", new StudyOptions { Storage = storage });
+        for (var i = 0; i < 20; i++)
+        {
+            study.EnqueueTrial(new Dictionary<string, object?> { ["x"] = i / 20.0 });
+        }
+
+        var python = Task.Run(
+            () => Python.Run(
+                """
+                import sys, optuna
+                from optuna.storages import RDBStorage
+                optuna.logging.set_verbosity(optuna.logging.ERROR)
+                study = optuna.load_study(study_name="digits", storage=RDBStorage(sys.argv[1], skip_compatibility_check=True))
+                def objective(t):
+                    x = t.suggest_float("x", 0, 1)
+                    used = t.suggest_categorical("use_decay", [False, True])
+                    if used: t.suggest_float("decay", 1e-6, 0.1, log=True)
+                    t.report(float("inf"), 1)
+                    if t.number % 3 == 0: raise optuna.TrialPruned()
+                    if t.number % 3 == 1: raise ValueError("bad")
+                    return -float("inf") if t.number % 2 else x
+                study.optimize(objective, n_trials=15, catch=(ValueError,))
+                print("done")
+                """,
+                _url.Value.Replace("postgresql://", "postgresql+psycopg2://", StringComparison.Ordinal)),
+            TestContext.Current.CancellationToken);
+        do
+        {
+            study.Optimize(t => t.SuggestFloat("x", 0, 1) + t.SuggestFloat("decay", 1e-6, 0.1, log: true, disabled: 0), trials: 5);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        while (!python.IsCompleted);
+
+        Assert.Equal("done", await python);
+        var trials = study.Trials;
+        Assert.Equal(Enumerable.Range(0, trials.Count), trials.Select(t => t.Number));
+        Assert.DoesNotContain(trials, t => !t.IsFinished);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i / 20.0), trials.Take(20).Select(t => (double)t.Parameters["x"].External!));
+        Assert.Contains(trials, t => t.Value == double.NegativeInfinity);
+        Assert.Contains(trials, t => t.State == TrialState.Pruned && t.Value == double.PositiveInfinity);
+    }
+
+    /// <summary>A clock by which ten seconds pass between two looks.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        private long _ticks;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, TimestampFrequency * 10);
+    }
 }

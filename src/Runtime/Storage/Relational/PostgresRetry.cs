@@ -62,11 +62,15 @@ internal sealed class PostgresRetry(string url, TimeProvider time)
 
     private string Explain(NpgsqlException e) => e.SqlState switch
     {
-        "28P01" or "28000" => $"The server of {url} refused the user ({e.Message}). Put the password into a file named by PGPASSFILE, or the whole address into HYPER_STORAGE.",
+        "28P01" or "28000" => Password(e),
         "3D000" => $"The database of {url} does not exist. Create it with createdb.",
         "42501" => $"The user of {url} lacks a right ({e.Message}). Grant it, or choose another database.",
         "53100" => $"The disk of {url} is full. Make room on the server and go on; nothing told was lost.",
+        null when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Password(e),
         null => $"The server of {url} could not be reached ({e.Message}). Start it, or check host and port; nothing told was lost.",
         _ => $"The server of {url} refused a statement: {e.Message}",
     };
+
+    private string Password(NpgsqlException e) =>
+        $"The server of {url} refused the user ({e.Message}). Put the password into a file named by PGPASSFILE, or the whole address into HYPER_STORAGE.";
 }

@@ -70,6 +70,15 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Refuses to go on where the file is gone: SQLite would write on into a file that has no name any more.</summary>
+    public void RequireThere()
+    {
+        if (!File.Exists(_path))
+        {
+            throw new HyperException($"The storage {DisplayUrl} is gone: its file was deleted or moved while it was in use. Put it back, or start again with a new one; nothing is told into a file that nobody can open.");
+        }
+    }
+
     /// <summary>Waits for its turn among the processes that write.</summary>
     /// <returns>The turn; dispose it to let the next one in.</returns>
     public FileLock.Turn Lock() => _lock.Take();

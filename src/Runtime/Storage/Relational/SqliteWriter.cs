@@ -27,6 +27,7 @@ internal sealed class SqliteWriter(SqliteSession session, SqliteFile file) : IDi
     {
         using (file.Lock())
         {
+            file.RequireThere();
             Prepare(durability);
             var result = Transact(Session, "BEGIN IMMEDIATE", work);
             Checkpoint();
