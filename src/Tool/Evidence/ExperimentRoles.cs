@@ -1,4 +1,3 @@
-using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Tool.Evidence;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Plans.Yaml;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
 

@@ -1,4 +1,5 @@
 using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
 
 namespace HyperScaffold.Runtime.Tests.Guidance;
 

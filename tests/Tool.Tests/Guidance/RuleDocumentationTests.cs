@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HyperScaffold.Contracts;
 using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
 using Xunit;
 
 namespace HyperScaffold.Tool.Tests.Guidance;

@@ -1,6 +1,4 @@
-using HyperScaffold.Phases;
-
-namespace HyperScaffold.Guidance;
+namespace HyperScaffold.Phases;
 
 /// <summary>Counts the configurations of a grid; a conditional parameter counts only where it exists.</summary>
 public static class GridSize

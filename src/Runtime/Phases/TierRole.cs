@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HyperScaffold.Guidance;
+namespace HyperScaffold.Phases;
 
 /// <summary>What a hyperparameter is, whatever its name.</summary>
 /// <param name="Name">The role, such as <c>learning_rate</c>.</param>

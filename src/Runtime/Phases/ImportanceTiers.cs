@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HyperScaffold.Guidance;
+namespace HyperScaffold.Phases;
 
 /// <summary>
 /// Which hyperparameters matter most, as a prior: the order in which to tune, and how to split a budget. The order is

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HyperScaffold.Guidance;
+namespace HyperScaffold.Phases;
 
 /// <summary>Hyperparameters of about equal importance.</summary>
 /// <param name="Number">The rank, from 1 for the most important.</param>
