@@ -4,7 +4,7 @@ using HyperScaffold.Studies;
 
 namespace HyperScaffold.Workers;
 
-/// <summary>The log of one trial, written by any thread. A full disk costs the log, not the trial.</summary>
+/// <summary>The log of one trial or worker, written by any thread. A full disk costs the log, not the work.</summary>
 /// <param name="file">Where it goes; disposed with this.</param>
 internal sealed class TrialLog(StreamWriter file) : TextWriter
 {

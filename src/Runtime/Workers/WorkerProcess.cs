@@ -9,11 +9,11 @@ internal sealed class WorkerProcess : IDisposable
 {
     private const int TailLines = 12;
     private readonly Process _process;
-    private readonly StreamWriter? _log;
+    private readonly TrialLog? _log;
     private readonly Queue<string> _tail = [];
     private readonly Lock _gate = new();
 
-    private WorkerProcess(Process process, string name, StreamWriter? log) => (_process, Name, _log) = (process, name, log);
+    private WorkerProcess(Process process, string name, TrialLog? log) => (_process, Name, _log) = (process, name, log);
 
     /// <summary>Gets the worker's name in leases.</summary>
     public string Name { get; }
@@ -139,7 +139,7 @@ internal sealed class WorkerProcess : IDisposable
         return options.LogFolder is { } folder ? given.Concat(["--logs", Path.GetFullPath(folder)]) : given;
     }
 
-    private static StreamWriter? OpenLog(ProcessOptions options, string study, Slot slot)
+    private static TrialLog? OpenLog(ProcessOptions options, string study, Slot slot)
     {
         if (options.LogFolder is null)
         {
@@ -147,7 +147,7 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         var folder = Directory.CreateDirectory(Path.Combine(options.LogFolder, study)).FullName;
-        return new StreamWriter(Path.Combine(folder, $"worker-{slot.Index}.log"), append: true) { AutoFlush = true };
+        return new TrialLog(new StreamWriter(Path.Combine(folder, $"worker-{slot.Index}.log"), append: true));
     }
 
     private void Note(string? line)
@@ -165,10 +165,7 @@ internal sealed class WorkerProcess : IDisposable
                 _tail.Dequeue();
             }
 
-            if (_log?.BaseStream is { CanWrite: true })
-            {
-                _log.WriteLine(line);
-            }
+            _log?.Say(line);
         }
     }
 }
