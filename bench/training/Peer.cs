@@ -8,9 +8,11 @@ internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
 
-    private Peer(Process process, string version) => (_process, Version) = (process, version);
+    private Peer(Process process, string version, string python) => (_process, Version, Python) = (process, version, python);
 
     internal string Version { get; }
+
+    internal string Python { get; }
 
     /// <summary>Starts the first Python that has torch; null when there is none.</summary>
     internal static Peer? Start(string script, string data)
@@ -28,7 +30,7 @@ internal sealed class Peer : IDisposable
             process.BeginErrorReadLine();
             if (process.StandardOutput.ReadLine() is { } ready)
             {
-                return new Peer(process, ready.Split(' ')[^1]);
+                return new Peer(process, ready.Split(' ')[^1], python);
             }
 
             process.Dispose();
@@ -37,9 +39,10 @@ internal sealed class Peer : IDisposable
         return null;
     }
 
-    internal double Seconds(int hiddenLayers, int epochs, bool foreachForm)
+    /// <summary>Sends a line and reads the seconds, the first word of the answer.</summary>
+    internal double Seconds(FormattableString line)
     {
-        _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hiddenLayers} {epochs} {(foreachForm ? 1 : 0)}"));
+        _process.StandardInput.WriteLine(FormattableString.Invariant(line));
         _process.StandardInput.Flush();
         var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the peer ended early");
         return double.Parse(answer.Split(' ')[0], CultureInfo.InvariantCulture);

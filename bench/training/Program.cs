@@ -2,14 +2,19 @@ using System.Diagnostics;
 using System.Text.Json;
 using HyperScaffold.Bench.Training;
 using HyperScaffold.Studies;
-using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Training;
+using HyperScaffold.Workers;
 using static HyperScaffold.Torch.torch;
-using static HyperScaffold.Torch.torch.nn;
 
-const int Epochs = 30;
-const int Turns = 15;
-const double Target = 0.9;
+[assembly: TuningPlan("bench", Epochs = PhaseBench.Epochs)]
+
+const int Turns = 9;
+const int StartUps = 5;
+var start = Stopwatch.GetTimestamp();
+if (args is ["worker", ..])
+{
+    return TrainingProgram.Run(args, context => Trainer.Run(() => Networks.Make("phase"), BenchData.Rows, new TrainerOptions(), context));
+}
 
 // OpenBLAS reads its number of threads when it is loaded, so a process without the setting starts itself again
 if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1" || Environment.GetEnvironmentVariable("OMP_NUM_THREADS") != "1")
@@ -22,51 +27,47 @@ if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1" || Environ
 }
 
 set_num_threads(1);
-var file = Path.Combine(AppContext.BaseDirectory, "digits.csv.gz");
-using var all = CsvSamples.Read(file, divisor: 16);
-using var data = DataSplit.Stratified(all, 1200, 300, 297, seed: 0);
-using var peer = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_mlp.py"), file);
-Console.WriteLine($"libtorch {__version__}, peer PyTorch {peer?.Version ?? "not found"}, one thread, batch 64, SGD with momentum, digits (1,200 rows);");
-Console.WriteLine($"milliseconds an epoch, scoring included; best of {Turns} turns of {Epochs} epochs, both sides in turn");
-
-Row[] rows = [Measure("MLP 64-128-10", 1), Measure("MLP 64-128-128-10", 2)];
-Console.WriteLine($"{"",-22}{"ours",10}{"PyTorch",10}{"ratio",8}{"target",8}");
-foreach (var row in rows)
+if (args is [StartUp.Word])
 {
-    Console.WriteLine($"{row.Name,-22}{row.Ours,10:0.00}{row.Peer,10:0.00}{row.Ratio,8:0.00}{row.Target,8:0.00}");
+    return StartUp.TakeFirstStep(start);
 }
 
+using var peer = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_training.py"), BenchData.File);
+using var phases = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_phase.py"), BenchData.File);
+Console.WriteLine($"libtorch {__version__}, peer PyTorch {peer?.Version ?? "not found"}, one thread, batch 64, SGD with momentum, digits (1,200 rows);");
+Console.WriteLine($"best of several turns, both sides in turn; an epoch with its scoring; a phase is {PhaseBench.Trials} trials of {PhaseBench.Epochs} epochs, without pruning");
+
+List<Row> rows =
+[
+    Epoch("MLP 64-128-10", "mlp1", 30, 0.9),
+    Epoch("MLP 64-128-128-10", "mlp2", 30, 0.9),
+    Epoch("CNN 8-16 channels", "cnn", 3, 1),
+    Epoch("transformer, 1 block", "transformer", 3, 1),
+    Row.Of("phase, one by one", "s", 3, null, () => PhaseBench.InMemory(1), OneByOne),
+    Row.Of("phase, fused", "s", 3, 0.45, () => PhaseBench.InMemory(PhaseBench.Trials), OneByOne),
+    Row.Of("start-up to first step", "s", StartUps, null, StartUp.Ours, _ => StartUp.Peers(peer)),
+];
+foreach (var (fuse, target) in ((string, double?)[])[("10", 0.8), ("auto", null)])
+{
+    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 2, target, () => PhaseBench.InWorkers(fuse).GetAwaiter().GetResult(), _ => PhaseBench.InWorkers("none").GetAwaiter().GetResult()));
+}
+
+Console.WriteLine($"{"",-26}{"unit",-10}{"ours",10}{"peer",10}{"ratio",8}{"target",8}");
+foreach (var row in rows)
+{
+    Console.WriteLine($"{row.Name,-26}{row.Unit,-10}{row.Ours,10:0.000}{row.Peer,10:0.000}{row.Ratio,8:0.00}{row.Target,8:0.00}");
+}
+
+Console.WriteLine("* beside our own unfused phase in two workers; start-up: at most 0.5 s, beside Python's import of torch");
 Console.WriteLine(JsonSerializer.Serialize(new { bench = "training", rows }, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
 return 0;
 
-Row Measure(string name, int hiddenLayers)
-{
-    Ours(hiddenLayers);
-    var (ours, theirs) = (double.MaxValue, double.MaxValue);
-    for (var turn = 0; turn < Turns; turn++)
-    {
-        ours = Math.Min(ours, Ours(hiddenLayers));
-        if (peer is not null)
-        {
-            theirs = Math.Min(theirs, peer.Seconds(hiddenLayers, Epochs, turn % 2 == 1));
-        }
-    }
+double? OneByOne(int turn) => phases?.Seconds($"{PhaseBench.Trials} {PhaseBench.Epochs} {PhaseBench.Hidden} {turn % 2}");
 
-    double? milliseconds = peer is null ? null : Math.Round(theirs * 1000 / Epochs, 3);
-    return new Row(name, "ms/epoch", Math.Round(ours * 1000 / Epochs, 3), milliseconds, peer is null ? null : Math.Round(ours / theirs, 3), Target);
-}
-
-double Ours(int hiddenLayers)
-{
-    Module<Tensor, Tensor> Network() => Sequential(Enumerable.Range(0, hiddenLayers)
-        .SelectMany(layer => (Module<Tensor, Tensor>[])[Linear(layer == 0 ? 64 : 128, 128), ReLU()])
-        .Append(Linear(128, 10)));
-    var context = new TrialContext { Epochs = Epochs, Seed = 1 };
-    var seconds = 0.0;
-    foreach (var epoch in Trainer.Run(Network, data, new TrainerOptions { LearningRate = 0.01 }, context))
-    {
-        seconds += epoch.Seconds;
-    }
-
-    return seconds;
-}
+Row Epoch(string name, string network, int epochs, double target) => Row.Of(
+    name,
+    "ms/epoch",
+    Turns,
+    target,
+    () => Trainer.Run(() => Networks.Make(network), network == "cnn" ? BenchData.Images : BenchData.Rows, new TrainerOptions { LearningRate = 0.01 }, new TrialContext { Epochs = epochs, Seed = 1 }).Sum(e => e.Seconds) * 1000 / epochs,
+    turn => peer?.Seconds($"{network} {epochs} {turn % 2}") * 1000 / epochs);

@@ -28,7 +28,7 @@ public static class SpendCounter
     }
 
     private static double Seconds(FrozenTrial trial) =>
-        trial is { Start: { } start, End: { } end } && end > start ? (end - start).TotalSeconds : 0;
+        trial is { Start: { } start, End: { } end } && end > start ? (end - start).TotalSeconds / TrialAttributes.BatchOf(trial.UserAttributes) : 0;
 
     private static double Wall(List<FrozenTrial> trials)
     {

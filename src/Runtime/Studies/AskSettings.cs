@@ -50,6 +50,9 @@ internal sealed record AskSettings
     /// <summary>Gets the longest that one trial may take; null for no limit.</summary>
     public TimeSpan? TrialTimeout { get; init; }
 
+    /// <summary>Gets the trial's place among those that are evaluated together.</summary>
+    public TrialSeat? Seat { get; init; }
+
     /// <summary>Gets the token that every trial's context carries on.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -35,6 +35,10 @@ public sealed record OptimizeOptions
     /// <value>The default is 1; -1 means one a core.</value>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Gets how many trials a thread evaluates as one batch, at least 1: trainings of one structure then take their steps together.</summary>
+    /// <value>The default is 1.</value>
+    public int Fuse { get; init; } = 1;
+
     /// <summary>Gets which exceptions fail a trial without ending the run.</summary>
     /// <value>The default is none, as in Optuna: the trial fails and the exception comes out of <c>Optimize</c>.</value>
     public Func<Exception, bool> Catch { get; init; } = _ => false;
@@ -61,6 +65,7 @@ public sealed record OptimizeOptions
             problems.Add(new Problem(nameof(Threads), $"{Threads}", "there is at least one thread", "Give 1 or more, or -1 for one a core"));
         }
 
+        AddCount(problems, nameof(Fuse), Fuse, least: 1);
         if (TargetValue is { } target && double.IsNaN(target))
         {
             problems.Add(new Problem(nameof(TargetValue), "NaN", "a target is a number", "Give the value to reach"));

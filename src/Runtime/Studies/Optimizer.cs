@@ -63,9 +63,9 @@ internal sealed class Optimizer : IDisposable
     {
         try
         {
-            while (MayStart() && Next() is { } trial)
+            while (_options.Fuse > 1 ? WorkBatch() : WorkOne())
             {
-                After(Evaluate(trial));
+                // until nothing may start any more
             }
         }
         catch (Exception e)
@@ -103,6 +103,23 @@ internal sealed class Optimizer : IDisposable
         return thread.Join(limit + LookUp) || _runner.Abandon(trial) is not { Trial: not null } abandoned ? ended.Task.GetAwaiter().GetResult() : abandoned;
     }
 
+    private bool WorkOne()
+    {
+        if (!MayStart() || Next(null) is not { } trial)
+        {
+            return false;
+        }
+
+        After(Evaluate(trial));
+        return true;
+    }
+
+    private bool WorkBatch()
+    {
+        using var batch = new TrialBatch(_options.Fuse);
+        return batch.Run(seat => MayStart() && Next(seat) is { } trial ? () => After(_runner.Run(trial, _ending.Token)) : null) > 0;
+    }
+
     private bool MayStart()
     {
         lock (_gate)
@@ -130,9 +147,9 @@ internal sealed class Optimizer : IDisposable
         }
     }
 
-    private Trial? Next()
+    private Trial? Next(TrialSeat? seat)
     {
-        var result = _study.Ask(_settings);
+        var result = _study.Ask(_settings, seat);
         if (result.Trial is null)
         {
             lock (_gate)

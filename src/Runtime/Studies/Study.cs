@@ -255,6 +255,18 @@ public sealed class Study : IDisposable
         }
     }
 
+    /// <summary>Asks for a trial that is evaluated with others, after these have written down what they try.</summary>
+    internal AskResult Ask(AskSettings settings, TrialSeat? seat)
+    {
+        if (seat is null)
+        {
+            return Ask(settings);
+        }
+
+        Keeper.FlushAll();
+        return Ask(settings with { Seat = seat });
+    }
+
     private T Look<T>(Func<StudyView, T> read)
     {
         lock (View.Gate)

@@ -53,6 +53,8 @@ public sealed class Trial
     /// <summary>Gets the value reported at the highest step; NaN where none was.</summary>
     public double LastReported => _reports is null ? double.NaN : _reports.Last().Value;
 
+    internal TrialSeat? Seat => _context?.Seat;
+
     internal TrialLease Lease { get; }
 
     internal TrialJournal Journal { get; }

@@ -41,6 +41,9 @@ public sealed class TrialContext
     /// <summary>Gets the token that ends the training early: an interrupt, or a trial that was taken away.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Gets the trial's place among those that are evaluated together; null where it is by itself.</summary>
+    internal TrialSeat? Seat { get; init; }
+
     /// <summary>Gets or sets the score on data that no trial saw; null until it was asked for and computed.</summary>
     public double? TestScore { get; set; }
 

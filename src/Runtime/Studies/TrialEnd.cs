@@ -127,6 +127,11 @@ internal static class TrialEnd
             attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.TestScore, PythonJson.Write(test)));
         }
 
+        if (trial.Seat is { Shared: > 1 } seat)
+        {
+            attributes.Add(new TrialFact.UserAttributeSet(TrialAttributes.Fused, PythonJson.Write(seat.Shared)));
+        }
+
         return attributes;
     }
 

@@ -97,6 +97,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
         Direction = Direction,
         ScoreTest = attributes.GetValueOrDefault(TrialAttributes.ScoreTest) == "true",
         Cancellation = Ending,
+        Seat = settings.Seat,
     };
 
     /// <summary>Sees to it that facts are written soon.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace HyperScaffold.Trials;
@@ -33,11 +34,20 @@ public static class TrialAttributes
     /// <summary>User attribute: the score on the test rows, a JSON number, where the trial was asked for it.</summary>
     public const string TestScore = "hyper:test_score";
 
+    /// <summary>User attribute: how many trials trained as one batch with this one, itself too; they share their time.</summary>
+    public const string Fused = "hyper:fused";
+
     /// <summary>The round whose trials retrain candidates with fresh seeds; never history for a sampler, never pruned.</summary>
     public const string ConfirmRound = "confirm";
 
     /// <summary>Gets the attributes of a trial that has none.</summary>
     internal static ImmutableDictionary<string, string> None { get; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How many trials trained as one batch with a trial, itself too.</summary>
+    /// <param name="attributes">Its user attributes.</param>
+    /// <returns>At least 1.</returns>
+    internal static int BatchOf(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.TryGetValue(Fused, out var json) && int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 1;
 
     /// <summary>Reads an attribute that holds a JSON string.</summary>
     /// <param name="attributes">JSON text by key.</param>

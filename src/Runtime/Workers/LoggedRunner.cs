@@ -12,7 +12,9 @@ internal sealed class LoggedRunner : ITrialRunner, IDisposable
     private readonly string? _folder;
     private readonly TextWriter _out = Console.Out;
     private readonly TextWriter _error = Console.Error;
-    private TrialLog? _log;
+
+    // trials of one batch take turns on threads of their own
+    private readonly AsyncLocal<TrialLog?> _log = new();
 
     /// <summary>Initializes a new instance of the <see cref="LoggedRunner"/> class, which takes the console over.</summary>
     /// <param name="inner">Evaluates the trials.</param>
@@ -22,8 +24,8 @@ internal sealed class LoggedRunner : ITrialRunner, IDisposable
         (_inner, _folder) = (inner, folder);
         if (folder is not null)
         {
-            Console.SetOut(new TeeWriter(_out, () => _log));
-            Console.SetError(new TeeWriter(_error, () => _log));
+            Console.SetOut(new TeeWriter(_out, () => _log.Value));
+            Console.SetError(new TeeWriter(_error, () => _log.Value));
         }
     }
 
@@ -37,14 +39,14 @@ internal sealed class LoggedRunner : ITrialRunner, IDisposable
         }
 
         using var log = new TrialLog(TrialLogs.Open(_folder, trial.Number));
-        _log = log;
+        _log.Value = log;
         try
         {
             return Evaluate(trial, log);
         }
         finally
         {
-            _log = null;
+            _log.Value = null;
         }
     }
 

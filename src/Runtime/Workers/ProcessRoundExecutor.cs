@@ -25,7 +25,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
         ArgumentNullException.ThrowIfNull(progress);
         await EnterAsync(storage, study).ConfigureAwait(false);
         storage.SetStudyAttribute(study.Id, WorkerLoop.ExhaustedKey, null);
-        storage.SetStudyAttribute(study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(order));
+        storage.SetStudyAttribute(study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(order with { Slots = options.Slots.Length }));
         try
         {
             await WatchAsync(storage, study, order, progress, cancellation).ConfigureAwait(false);

@@ -13,6 +13,9 @@ public sealed record RoundOrder
     /// <summary>The study user attribute that holds the order.</summary>
     public const string AttributeKey = "hyper:order";
 
+    /// <summary>The study user attribute with a sentence on how many trials train as one batch, and why.</summary>
+    public const string BatchKey = "hyper:fused";
+
     /// <summary>Gets the round's name: explore, widen-1..3, refine or confirm.</summary>
     public required string Round { get; init; }
 
@@ -50,6 +53,14 @@ public sealed record RoundOrder
 
     /// <summary>Gets how long trials warm up, which the automatic pruner waits for.</summary>
     internal TrialWarmup Warmup { get; init; } = TrialWarmup.None;
+
+    /// <summary>Gets how many trials a worker trains as one batch: <c>auto</c>, <c>none</c> or a number.</summary>
+    /// <value>The default is <c>none</c>.</value>
+    public string Fuse { get; init; } = "none";
+
+    /// <summary>Gets how many workers share the round's trials.</summary>
+    /// <value>The default is 1.</value>
+    public int Slots { get; init; } = 1;
 
     /// <summary>Gets a value indicating whether the phase is over, so that workers leave.</summary>
     public bool Closed { get; init; }

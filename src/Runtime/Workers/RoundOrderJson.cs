@@ -28,6 +28,8 @@ public static class RoundOrderJson
                 .ToDictionary(f => f.Key, f => (object?)new[] { f.Value.Low, f.Value.High }, StringComparer.Ordinal),
             ["planned"] = order.Planned,
             ["warmup"] = WarmupJson.Write(order.Warmup),
+            ["fuse"] = order.Fuse,
+            ["slots"] = order.Slots,
             ["closed"] = order.Closed,
         });
     }
@@ -54,6 +56,8 @@ public static class RoundOrderJson
             Focus = Focus(Get<IReadOnlyDictionary<string, object?>>(members, "focus")),
             Planned = Whole(members, "planned", 0),
             Warmup = WarmupJson.Read(Get<IReadOnlyDictionary<string, object?>>(members, "warmup")),
+            Fuse = Get<string>(members, "fuse") ?? defaults.Fuse,
+            Slots = Whole(members, "slots", defaults.Slots),
             Closed = Get<bool?>(members, "closed") ?? false,
         };
     }

@@ -22,7 +22,9 @@ public sealed class WorkerLoop : IDisposable
     private readonly TrialGuard _guard;
     private (string Json, RoundOrder Order, AskSettings Settings)? _current;
     private readonly TimeBudget _time;
+    private readonly BatchSize _batch;
     private int _evaluated;
+    private bool _wasRight;
 
     /// <summary>Initializes a new instance of the <see cref="WorkerLoop"/> class.</summary>
     /// <param name="storage">Where the study lies.</param>
@@ -47,6 +49,7 @@ public sealed class WorkerLoop : IDisposable
         });
         _runner = new TrialRunner(_study, runner.Evaluate);
         _guard = new TrialGuard(_study, options, Environment.Exit);
+        _batch = new BatchSize(options.Log, text => _storage.SetStudyAttribute(_study.Record.Id, RoundOrder.BatchKey, PythonJson.Write(text)));
         _time = new TimeBudget(options.TimeLeft, options.Time);
         if (!FitsSpace(_study.Record))
         {
@@ -137,19 +140,40 @@ public sealed class WorkerLoop : IDisposable
 
     private void RunOne((RoundOrder Order, AskSettings Settings) current, CancellationToken cancellation)
     {
-        var asked = _study.Ask(current.Settings);
-        if (asked.Trial is { } trial)
+        if (_batch.IsFused(current.Order) ? !RunBatch(current, cancellation) : Next(current, null) is not { } trial || !Evaluate(trial, cancellation))
         {
-            _runner.Run(trial, cancellation);
-            _evaluated++;
-            return;
+            cancellation.WaitHandle.WaitOne(_options.Poll);
+        }
+    }
+
+    private bool Evaluate(Trial trial, CancellationToken cancellation)
+    {
+        _wasRight |= _runner.Run(trial, cancellation) is { Trial: not null, Error: null };
+        _evaluated++;
+        return true;
+    }
+
+    private bool RunBatch((RoundOrder Order, AskSettings Settings) current, CancellationToken cancellation)
+    {
+        _wasRight = false;
+        using var batch = _batch.Begin(current.Order);
+        var evaluated = batch.Run(seat => Next(current, seat) is { } trial ? () => Evaluate(trial, cancellation) : null);
+        if (evaluated > 0)
+        {
+            _batch.End(batch, _wasRight);
         }
 
+        return evaluated > 0;
+    }
+
+    private Trial? Next((RoundOrder Order, AskSettings Settings) current, TrialSeat? seat)
+    {
+        var asked = _study.Ask(current.Settings, seat);
         if (asked.IsExhausted)
         {
             _storage.SetStudyAttribute(_study.Record.Id, ExhaustedKey, PythonJson.Write(current.Order.Round));
         }
 
-        cancellation.WaitHandle.WaitOne(_options.Poll);
+        return asked.Trial;
     }
 }

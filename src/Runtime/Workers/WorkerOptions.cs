@@ -44,6 +44,10 @@ public sealed record WorkerOptions
     /// <summary>Gets the folder of the study's logs, one a trial; null keeps none.</summary>
     public string? LogFolder { get; init; }
 
+    /// <summary>Gets where the worker says how it works.</summary>
+    /// <value>The default says nothing.</value>
+    public TextWriter Log { get; init; } = TextWriter.Null;
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -34,6 +34,7 @@ internal static class WorkerProgram
             MemoryLimit = line.Whole("--memory-limit"),
             Recycle = (int?)line.Whole("--recycle"),
             TimeLeft = Seconds(line, "--time-left"),
+            Log = Console.Out,
             LogFolder = line.Options.TryGetValue("--logs", out var logs) ? Path.Combine(logs, study) : null,
         };
         if (line.Whole("--threads") is { } threads)

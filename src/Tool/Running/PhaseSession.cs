@@ -2,6 +2,7 @@ using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Views;
+using HyperScaffold.Trials;
 using HyperScaffold.Workers;
 
 namespace HyperScaffold.Tool.Running;
@@ -81,7 +82,13 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
                     await OptionsAsync(token).ConfigureAwait(false);
                 },
             };
-            return await new PhaseRunner(bench.Storage, executor, bench.Time).RunAsync(request, cancellation).ConfigureAwait(false);
+            var decision = await new PhaseRunner(bench.Storage, executor, bench.Time).RunAsync(request, cancellation).ConfigureAwait(false);
+            if (bench.Storage.FindStudy(decision.Study) is { } known && TrialAttributes.ReadText(known.UserAttributes, RoundOrder.BatchKey) is { } batches)
+            {
+                progress.Say(batches);
+            }
+
+            return decision;
         }
     }
 

@@ -19,6 +19,13 @@ public readonly struct Arg
     // kept so that the tensor behind a pointer cannot be collected during the call
     internal object? Owner { get; }
 
+    internal Fusing.MemberSet? Members => Kind switch
+    {
+        ArgKind.Tensor => ((torch.Tensor?)Owner)?.Members,
+        ArgKind.TensorList => FirstMembers((torch.Tensor[])Owner!),
+        _ => null,
+    };
+
     internal int ListLength => Owner switch { Array array => array.Length, _ => 0 };
 
     /// <summary>A tensor; null becomes no value.</summary>
@@ -67,6 +74,8 @@ public readonly struct Arg
     /// <param name="value">The value.</param>
     public static implicit operator Arg(torch.Tensor[] value) => new(ArgKind.TensorList, 0, value);
 
+    internal static Arg Of(Fusing.RandomStream stream) => new(ArgKind.Generator, stream.Handle, stream);
+
     /// <summary>The gradient of a tensor that has one, without a wrapper.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <returns>The argument.</returns>
@@ -80,4 +89,17 @@ public readonly struct Arg
     /// <param name="tensors">The tensors.</param>
     /// <returns>The argument.</returns>
     public static Arg GradientsOf(torch.Tensor[] tensors) => new(ArgKind.GradList, 0, tensors);
+
+    private static Fusing.MemberSet? FirstMembers(torch.Tensor?[] tensors)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (tensor?.Members is { } members)
+            {
+                return members;
+            }
+        }
+
+        return null;
+    }
 }

@@ -35,4 +35,7 @@ public enum ArgKind
 
     /// <summary>The gradient of a tensor.</summary>
     Grad = 10,
+
+    /// <summary>A source of random numbers.</summary>
+    Generator = 11,
 }

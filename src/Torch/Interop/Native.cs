@@ -88,6 +88,15 @@ internal static partial class Native
     [LibraryImport(Library, EntryPoint = "hs_manual_seed")]
     internal static partial int ManualSeed(ulong seed);
 
+    [LibraryImport(Library, EntryPoint = "hs_generator_new", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int GeneratorNew(string device, out nint generator);
+
+    [LibraryImport(Library, EntryPoint = "hs_generator_seed")]
+    internal static partial int GeneratorSeed(nint generator, ulong seed);
+
+    [LibraryImport(Library, EntryPoint = "hs_generator_free")]
+    internal static partial void GeneratorFree(nint generator);
+
     [LibraryImport(Library, EntryPoint = "hs_get_num_threads")]
     internal static partial int GetNumThreads();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using HyperScaffold.Torch.Fusing;
 
 namespace HyperScaffold.Torch.Interop;
 
@@ -13,6 +14,7 @@ public sealed class Operator(string name)
     private const int StackWords = 64;
     private nint _handle;
     private bool? _isMissing;
+    private FusedRule? _rule;
 
     /// <summary>Gets the name.</summary>
     public string Name { get; } = name;
@@ -29,7 +31,10 @@ public sealed class Operator(string name)
     /// <param name="args">The arguments in the schema's order.</param>
     /// <returns>The tensor, a member of the current dispose scope.</returns>
     /// <exception cref="TorchException">libtorch refused.</exception>
-    public unsafe torch.Tensor Call(params ReadOnlySpan<Arg> args)
+    public torch.Tensor Call(params ReadOnlySpan<Arg> args) => MembersOf(args) is { } members ? Fused(members, args)[0] : CallWhole(args);
+
+    /// <summary>Calls the operator on whole tensors, whatever members they hold.</summary>
+    internal unsafe torch.Tensor CallWhole(params ReadOnlySpan<Arg> args)
     {
         Invoke(args, out var results, out var count);
         return count >= 1 && results[0].Kind == ArgKind.Tensor
@@ -40,7 +45,20 @@ public sealed class Operator(string name)
     /// <summary>Calls an operator whose result is not needed: one that works in place.</summary>
     /// <param name="args">The arguments in the schema's order.</param>
     /// <exception cref="TorchException">libtorch refused.</exception>
-    public unsafe void Run(params ReadOnlySpan<Arg> args)
+    public void Run(params ReadOnlySpan<Arg> args)
+    {
+        if (MembersOf(args) is { } members)
+        {
+            Fused(members, args);
+        }
+        else
+        {
+            RunWhole(args);
+        }
+    }
+
+    /// <summary>Calls the operator on whole tensors, whatever members they hold.</summary>
+    internal unsafe void RunWhole(params ReadOnlySpan<Arg> args)
     {
         Invoke(args, out var results, out var count);
         for (var i = 0; i < count; i++)
@@ -56,7 +74,10 @@ public sealed class Operator(string name)
     /// <param name="args">The arguments in the schema's order.</param>
     /// <returns>The tensors, members of the current dispose scope.</returns>
     /// <exception cref="TorchException">libtorch refused.</exception>
-    public unsafe torch.Tensor[] CallMany(params ReadOnlySpan<Arg> args)
+    public torch.Tensor[] CallMany(params ReadOnlySpan<Arg> args) => MembersOf(args) is { } members ? Fused(members, args) : CallManyWhole(args);
+
+    /// <summary>Calls the operator on whole tensors, whatever members they hold.</summary>
+    internal unsafe torch.Tensor[] CallManyWhole(params ReadOnlySpan<Arg> args)
     {
         Invoke(args, out var results, out var count);
         var tensors = new torch.Tensor[count];
@@ -74,8 +95,32 @@ public sealed class Operator(string name)
     /// <exception cref="TorchException">libtorch refused.</exception>
     public unsafe double CallNumber(params ReadOnlySpan<Arg> args)
     {
+        if (MembersOf(args) is not null)
+        {
+            throw new NotFusedException($"reading a value with {Name}");
+        }
+
         Invoke(args, out var results, out var count);
         return count < 1 ? double.NaN : results[0].Kind == ArgKind.Double ? results[0].Real : results[0].Bits;
+    }
+
+    private static MemberSet? MembersOf(ReadOnlySpan<Arg> args)
+    {
+        foreach (ref readonly var arg in args)
+        {
+            if (arg.Members is { } members)
+            {
+                return members;
+            }
+        }
+
+        return null;
+    }
+
+    private torch.Tensor[] Fused(MemberSet members, ReadOnlySpan<Arg> args)
+    {
+        _rule ??= FusedRules.Of(Name);
+        return _rule(new FusedCall(this, members, args));
     }
 
     [SkipLocalsInit]

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Fusing;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -11,6 +12,14 @@ public sealed class Dropout : nn.Module<Tensor, Tensor>
     internal Dropout(double p, bool inplace)
         : base(nameof(Dropout)) => (_p, _inplace) = (p, inplace);
 
+    /// <summary>Gets the probability.</summary>
+    internal double Rate => _p;
+
+    /// <summary>Gets or sets what it does where it is part of a fused model: each member has a rate.</summary>
+    internal (MemberSet Members, double[] Rates)? Fused { get; set; }
+
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.dropout(input, _p, training, _inplace);
+    public override Tensor forward(Tensor input) => Fused is { } fused && training && fused.Rates.Any(r => r > 0)
+        ? FusedNorms.Dropout(input, fused.Members, fused.Rates)
+        : nn.functional.dropout(input, Fused is null ? _p : 0, training, _inplace);
 }

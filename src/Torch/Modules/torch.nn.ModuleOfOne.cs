@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Fusing;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 
@@ -37,6 +38,10 @@ public static partial class torch
                 catch (TorchException e) when (e.InnerException is null && input is Tensor { IsInvalid: false } tensor && Misfit(tensor) is { } expected)
                 {
                     throw Unfit(expected, tensor, e);
+                }
+                catch (NotFusedException e) when (e.Layer is null)
+                {
+                    throw e.In(Described);
                 }
             }
 

@@ -12,13 +12,16 @@ internal static class Ops
     internal static readonly Operator AddScalarInPlace = new("aten::add_.Scalar");
     internal static readonly Operator AddTensor = new("aten::add.Tensor");
     internal static readonly Operator AddTensorInPlace = new("aten::add_.Tensor");
+    internal static readonly Operator AddcmulInPlace = new("aten::addcmul_");
     internal static readonly Operator All = new("aten::all");
     internal static readonly Operator Allclose = new("aten::allclose");
     internal static readonly Operator Any = new("aten::any");
     internal static readonly Operator ArangeStartStep = new("aten::arange.start_step");
     internal static readonly Operator Argmax = new("aten::argmax");
     internal static readonly Operator AvgPool2d = new("aten::avg_pool2d");
+    internal static readonly Operator Baddbmm = new("aten::baddbmm");
     internal static readonly Operator BatchNorm = new("aten::batch_norm");
+    internal static readonly Operator BernoulliFloatInPlace = new("aten::bernoulli_.float");
     internal static readonly Operator BinaryCrossEntropyWithLogits = new("aten::binary_cross_entropy_with_logits");
     internal static readonly Operator Bmm = new("aten::bmm");
     internal static readonly Operator Cat = new("aten::cat");
@@ -43,7 +46,9 @@ internal static class Ops
     internal static readonly Operator EqTensor = new("aten::eq.Tensor");
     internal static readonly Operator Equal = new("aten::equal");
     internal static readonly Operator Exp = new("aten::exp");
+    internal static readonly Operator ExpInPlace = new("aten::exp_");
     internal static readonly Operator Expand = new("aten::expand");
+    internal static readonly Operator FillDiagonalInPlace = new("aten::fill_diagonal_");
     internal static readonly Operator FillScalarInPlace = new("aten::fill_.Scalar");
     internal static readonly Operator FlattenUsingInts = new("aten::flatten.using_ints");
     internal static readonly Operator ForeachAddList = new("aten::_foreach_add.List");
@@ -104,6 +109,7 @@ internal static class Ops
     internal static readonly Operator Neg = new("aten::neg");
     internal static readonly Operator NllLossNd = new("aten::nll_loss_nd");
     internal static readonly Operator NormScalar = new("aten::norm.Scalar");
+    internal static readonly Operator NormScalarDim = new("aten::norm.ScalarOpt_dim");
     internal static readonly Operator NormalInPlace = new("aten::normal_");
     internal static readonly Operator OneHot = new("aten::one_hot");
     internal static readonly Operator Ones = new("aten::ones");

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Fusing;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Tensors;
 
@@ -85,6 +86,11 @@ public static partial class torch
         internal unsafe void CopyTo<T>(Span<T> elements)
             where T : unmanaged
         {
+            if (Members is not null)
+            {
+                throw new NotFusedException("reading values");
+            }
+
             fixed (T* data = elements)
             {
                 var status = Native.ToMemory(Handle, data, (long)elements.Length * sizeof(T));

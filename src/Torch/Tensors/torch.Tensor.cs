@@ -51,18 +51,12 @@ public static partial class torch
         }
 
         /// <summary>Gets the lengths of its dimensions.</summary>
-        public unsafe long[] shape
+        public long[] shape
         {
             get
             {
-                var sizes = new long[dim()];
-                fixed (long* first = sizes)
-                {
-                    Native.Sizes(Handle, first);
-                }
-
-                GC.KeepAlive(this);
-                return sizes;
+                var sizes = WholeShape;
+                return Members is null ? sizes : [.. sizes[..MemberDim], .. sizes[(MemberDim + 1)..]];
             }
         }
 
@@ -79,7 +73,7 @@ public static partial class torch
         {
             var dims = Native.Dims(Handle);
             GC.KeepAlive(this);
-            return dims;
+            return Members is null ? dims : dims - 1;
         }
 
         /// <summary>The length of one dimension.</summary>

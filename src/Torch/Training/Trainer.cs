@@ -2,6 +2,7 @@ using System.Globalization;
 using HyperScaffold.Studies;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Formats;
+using HyperScaffold.Torch.Fusing;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Training;
@@ -32,16 +33,29 @@ public static class Trainer
 
     private static IEnumerable<EpochResult> Epochs(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
+        using var member = FusedTraining.Join(model, data, options, context);
+        foreach (var epoch in member is null ? Alone(model, data, options, context) : Together(member))
+        {
+            yield return epoch;
+        }
+    }
+
+    // the steps are taken for all members at once; what each one shows goes its own way from here
+    private static IEnumerable<EpochResult> Together(FusedMember member)
+    {
+        for (var number = 1; number <= member.Context.Epochs; number++)
+        {
+            yield return Noted(member, number, member.Options, member.Context);
+        }
+    }
+
+    private static IEnumerable<EpochResult> Alone(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    {
         using var run = new TrainingRun(model, data, options, context);
         using var best = new BestWeights(run.Model, context);
         for (var number = 1; number <= context.Epochs; number++)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
-            var epoch = run.Epoch(number);
-            ThrowIfDiverged(epoch, options);
-            context.Log(number, "train_value", context.Metric.EndsWith("loss", StringComparison.Ordinal) ? epoch.TrainLoss : epoch.TrainAccuracy);
-            context.Log(number, "train_loss", epoch.TrainLoss);
-            context.Log(number, "validation_loss", epoch.ValidationLoss);
+            var epoch = Noted(run, number, options, context);
             using (run.Averaged())
             {
                 best.Offer(epoch);
@@ -60,6 +74,17 @@ public static class Trainer
         {
             WeightsWriting.Save(file, run.Model.state_dict());
         }
+    }
+
+    private static EpochResult Noted(ITraining training, int number, TrainerOptions options, TrialContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var epoch = training.Epoch(number);
+        ThrowIfDiverged(epoch, options);
+        context.Log(number, "train_value", context.Metric.EndsWith("loss", StringComparison.Ordinal) ? epoch.TrainLoss : epoch.TrainAccuracy);
+        context.Log(number, "train_loss", epoch.TrainLoss);
+        context.Log(number, "validation_loss", epoch.ValidationLoss);
+        return epoch;
     }
 
     private static void ThrowIfDiverged(EpochResult epoch, TrainerOptions options)

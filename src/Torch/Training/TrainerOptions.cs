@@ -30,6 +30,14 @@ public sealed record TrainerOptions
     /// <summary>Gets a value indicating whether SGD looks ahead along its momentum.</summary>
     public bool Nesterov { get; init; }
 
+    /// <summary>Gets how much of the mean gradient a step of Adam, AdamW or NAdam keeps, in [0, 1).</summary>
+    /// <value>The default is 0.9.</value>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>Gets how much of the mean squared gradient a step of Adam, AdamW or NAdam keeps, in [0, 1).</summary>
+    /// <value>The default is 0.999.</value>
+    public double Beta2 { get; init; } = 0.999;
+
     /// <summary>Gets the weight decay, at least 0: AdamW shrinks the weights by it, the others add it to the gradients.</summary>
     /// <value>The default is 0.</value>
     public double WeightDecay { get; init; }
@@ -78,9 +86,9 @@ public sealed record TrainerOptions
 
     internal optim.Optimizer CreateOptimizer(IEnumerable<Parameter> parameters) => Optimizer switch
     {
-        OptimizerKind.Adam => optim.Adam(parameters, LearningRate, weight_decay: WeightDecay),
-        OptimizerKind.AdamW => optim.AdamW(parameters, LearningRate, weight_decay: WeightDecay),
-        OptimizerKind.NAdam => optim.NAdam(parameters, LearningRate, weight_decay: WeightDecay),
+        OptimizerKind.Adam => optim.Adam(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
+        OptimizerKind.AdamW => optim.AdamW(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
+        OptimizerKind.NAdam => optim.NAdam(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
         OptimizerKind.RmsProp => optim.RMSProp(parameters, LearningRate, weight_decay: WeightDecay),
         _ => optim.SGD(parameters, LearningRate, Momentum, weight_decay: WeightDecay, nesterov: Nesterov),
     };
@@ -106,6 +114,8 @@ public sealed record TrainerOptions
         checks.That(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, $"it must be one of {string.Join(", ", Enum.GetNames<OptimizerKind>())}", "Use one of these");
         checks.That(Enum.IsDefined(Precision), nameof(Precision), Precision, $"it must be one of {string.Join(", ", Enum.GetNames<Precision>())}", "Use one of these");
         checks.Share(nameof(Momentum), Momentum, "Start from 0.9");
+        checks.Share(nameof(Beta1), Beta1, "Start from 0.9");
+        checks.Share(nameof(Beta2), Beta2, "Start from 0.999");
         checks.That(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, "it needs a momentum", "Set Momentum above 0");
         checks.That(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "it must be at least 0 and finite", "Start from 0");
         checks.Share(nameof(LabelSmoothing), LabelSmoothing, "Start from 0");

@@ -6,7 +6,7 @@ using static HyperScaffold.Torch.torch;
 namespace HyperScaffold.Torch.Training;
 
 /// <summary>One model on its way through the epochs: it owns the weights, the optimizer's memory and the step.</summary>
-internal sealed class TrainingRun : IDisposable
+internal sealed class TrainingRun : ITraining
 {
     private readonly DataSplit _data;
     private readonly bool _ownsData;
@@ -40,13 +40,13 @@ internal sealed class TrainingRun : IDisposable
 
     private int StepsPerEpoch { get; }
 
-    /// <summary>Trains one epoch and scores the model.</summary>
-    internal EpochResult Epoch(int number)
+    /// <inheritdoc/>
+    public EpochResult Epoch(int number)
     {
         var start = _options.Time.GetTimestamp();
         using var scope = NewDisposeScope();
         manual_seed(unchecked((long)StableHash.Combine((ulong)_context.Seed, (ulong)number)));
-        var order = Order(number);
+        var order = tensor(RowOrder.Of(_data.Train.Count, _context.Seed, number), device: _data.Train.Features.device);
         var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
         var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
         var step = (number - 1L) * StepsPerEpoch;
@@ -64,6 +64,21 @@ internal sealed class TrainingRun : IDisposable
         }
 
         return Scores(number, start);
+    }
+
+    /// <summary>Takes some steps on the first batch, to see how long they take.</summary>
+    internal void Try(int steps)
+    {
+        using var scope = NewDisposeScope();
+        var rows = Math.Min(_options.BatchSize, _data.Train.Count);
+        var (features, labels) = (_data.Train.Features.narrow(0, 0, rows), _data.Train.Labels.narrow(0, 0, rows));
+        for (var step = 0; step < steps; step++)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            Step([features], [labels], step);
+        }
+
+        _ = Evaluator.Evaluate(Model, _data.Train, 1);
     }
 
     /// <summary>Puts the averaged weights into the model until the result is disposed; null when there is no average.</summary>
@@ -130,18 +145,5 @@ internal sealed class TrainingRun : IDisposable
         var validation = Evaluator.Evaluate(Model, _data.Validation);
         var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;
         return new EpochResult(number, train.Loss, train.Accuracy, validation.Loss, validation.Accuracy, seconds);
-    }
-
-    // a function of seed and epoch alone, so that a training can go on at any epoch
-    private Tensor Order(int epoch)
-    {
-        var rows = new long[_data.Train.Count];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = i;
-        }
-
-        RandomSource.For(_context.Seed, epoch, "order").Shuffle(rows);
-        return tensor(rows, device: _data.Train.Features.device);
     }
 }

@@ -25,8 +25,17 @@ internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double de
 
         _steps++;
         var kept = Math.Min(decay, (1.0 + _steps) / (10 + _steps));
-        Ops.ForeachMulScalarInPlace.Run(_averages, kept);
-        Ops.ForeachAddListInPlace.Run(_averages, (Tensor[])_weights, 1 - kept);
+        Ops.ForeachMulScalarInPlace.RunWhole(_averages, kept);
+        Ops.ForeachAddListInPlace.RunWhole(_averages, (Tensor[])_weights, 1 - kept);
+    }
+
+    /// <summary>Keeps some members of fused weights in a new order.</summary>
+    internal void Keep(Tensor index)
+    {
+        foreach (var average in _averages)
+        {
+            average.ReplaceBy(Ops.IndexSelect.CallWhole(average, 0L, index));
+        }
     }
 
     /// <summary>Puts the averages into the model until the result is disposed.</summary>

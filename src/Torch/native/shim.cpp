@@ -17,11 +17,15 @@
 #include <string>
 #include <vector>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #define HS_EXPORT extern "C" __attribute__((visibility("default")))
 
 namespace {
 
-enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList, kGrad };
+enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList, kGrad, kGenerator };
 
 struct Value {
   int32_t tag;
@@ -96,6 +100,7 @@ c10::IValue read(const Value& value, const Slot& slot) {
     case kNone: return slot.kind == c10::TypeKind::TensorType && !slot.optional ? c10::IValue(at::Tensor()) : c10::IValue();
     case kTensor: return borrow(value.pointer);
     case kGrad: return at::Tensor(borrow(value.pointer).grad());
+    case kGenerator: return *static_cast<at::Generator*>(value.pointer);
     case kInt:
       if (slot.kind == c10::TypeKind::FloatType) return static_cast<double>(value.integer);
       if (slot.kind == c10::TypeKind::BoolType) return value.integer != 0;
@@ -179,6 +184,11 @@ void call(Operator& op, const Value* arguments, int32_t count) {
   stack.clear();
   stack.swap(spare_stack);
 }
+
+#ifdef __GLIBC__
+// what a step frees the next one needs again: given back to the system, each page would fault anew (a third of the time)
+const bool keeps_memory = mallopt(M_MMAP_THRESHOLD, 32 << 20) != 0 && mallopt(M_TRIM_THRESHOLD, 256 << 20) != 0;
+#endif
 
 }  // namespace
 
@@ -292,6 +302,17 @@ HS_EXPORT void hs_set_grad_mode(int32_t enabled) { c10::GradMode::set_enabled(en
 HS_EXPORT int hs_manual_seed(uint64_t seed) {
   return guarded([&] { at::manual_seed(seed); });
 }
+
+// a source of random numbers beside the process's own, of the same kind
+HS_EXPORT int hs_generator_new(const char* device, void** generator) {
+  return guarded([&] { *generator = new at::Generator(at::globalContext().defaultGenerator(c10::Device(device)).clone()); });
+}
+
+HS_EXPORT int hs_generator_seed(void* generator, uint64_t seed) {
+  return guarded([&] { static_cast<at::Generator*>(generator)->set_current_seed(seed); });
+}
+
+HS_EXPORT void hs_generator_free(void* generator) { delete static_cast<at::Generator*>(generator); }
 
 HS_EXPORT int32_t hs_get_num_threads() { return at::get_num_threads(); }
 

@@ -1,6 +1,6 @@
 """The peer: the same training written for PyTorch as an expert would, faster of its two optimizer forms.
 
-Reads one line "HIDDEN_LAYERS EPOCHS FOREACH" at a time and answers with the seconds that the epochs took.
+Reads one line "NETWORK EPOCHS FOREACH" at a time and answers with the seconds that the epochs took.
 """
 import gzip
 import sys
@@ -21,9 +21,34 @@ def load(path):
     return (x[:1200], y[:1200]), (x[1200:1500], y[1200:1500])
 
 
-def network(hidden_layers):
+class Transformer(nn.Module):
+    """A row of pixels is a word; one block of attention and a network for each word."""
+
+    def __init__(self, width=32):
+        super().__init__()
+        self.words = nn.Linear(8, width)
+        self.attention = nn.MultiheadAttention(width, 4)
+        self.first = nn.LayerNorm(width)
+        self.each = nn.Sequential(nn.Linear(width, 64), nn.ReLU(), nn.Linear(64, width))
+        self.second = nn.LayerNorm(width)
+        self.classes = nn.Linear(width, 10)
+
+    def forward(self, x):
+        x = self.words(x.view(-1, 8, 8).transpose(0, 1))
+        x = self.first(x + self.attention(x, x, x, need_weights=False)[0])
+        x = self.second(x + self.each(x))
+        return self.classes(x.mean(0))
+
+
+def network(name):
+    if name == "transformer":
+        return Transformer()
+    if name == "cnn":
+        return nn.Sequential(
+            nn.Unflatten(1, (1, 8, 8)), nn.Conv2d(1, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Conv2d(8, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(64, 10))
     layers, width = [], 64
-    for _ in range(hidden_layers):
+    for _ in range(1 if name == "mlp1" else 2):
         layers += [nn.Linear(width, 128), nn.ReLU()]
         width = 128
     return nn.Sequential(*layers, nn.Linear(width, 10))
@@ -39,9 +64,9 @@ def score(model, part):
     return loss / len(part[1]), right / len(part[1])
 
 
-def train(train_part, validation_part, hidden_layers, epochs, foreach):
+def train(train_part, validation_part, name, epochs, foreach):
     torch.manual_seed(1)
-    model = network(hidden_layers)
+    model = network(name)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, foreach=foreach)
     x, y = train_part
     start = time.perf_counter()
@@ -62,6 +87,6 @@ if __name__ == "__main__":
     parts = load(sys.argv[1])
     print("ready", torch.__version__, flush=True)
     for line in sys.stdin:
-        layers, epochs, foreach = (int(word) for word in line.split())
-        seconds, accuracy = train(*parts, layers, epochs, bool(foreach))
+        name, epochs, foreach = line.split()
+        seconds, accuracy = train(*parts, name, int(epochs), foreach == "1")
         print(seconds, accuracy, flush=True)

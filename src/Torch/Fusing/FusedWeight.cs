@@ -1,0 +1,91 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Tensors;
+using static HyperScaffold.Torch.torch;
+
+namespace HyperScaffold.Torch.Fusing;
+
+/// <summary>The weights of all members for one parameter, with what an optimizer remembers of each.</summary>
+internal sealed class FusedWeight(Parameter parameter) : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _memory = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the weights, the members' dimension first.</summary>
+    internal Parameter Parameter => parameter;
+
+    /// <summary>Gets the number of dimensions with the members'.</summary>
+    internal int Rank { get; } = (int)parameter.dim() + 1;
+
+    /// <summary>Gets their gradient.</summary>
+    internal Arg Gradient => Arg.GradientOf(parameter);
+
+    /// <summary>What is remembered under a name, 0 at first.</summary>
+    internal Tensor Memory(string name)
+    {
+        if (!_memory.TryGetValue(name, out var memory))
+        {
+            using var scope = NewDisposeScope();
+            _memory[name] = memory = Ops.Clone.CallWhole(parameter.detach()).DetachFromDisposeScope();
+            memory.zero_();
+        }
+
+        return memory;
+    }
+
+    /// <summary>Adds other * numbers, in place.</summary>
+    internal void AddTo(Tensor target, Arg other, MemberNumbers numbers)
+    {
+        if (numbers.AreEqual)
+        {
+            Ops.AddTensorInPlace.RunWhole(target, other, numbers.First);
+        }
+        else
+        {
+            Ops.AddcmulInPlace.RunWhole(target, other, numbers.Ranked(Rank));
+        }
+    }
+
+    /// <summary>Multiplies by numbers, in place.</summary>
+    internal void Multiply(Tensor target, MemberNumbers numbers)
+    {
+        if (numbers.AreEqual)
+        {
+            Ops.MulScalarInPlace.RunWhole(target, numbers.First);
+        }
+        else
+        {
+            Ops.MulTensorInPlace.RunWhole(target, numbers.Ranked(Rank));
+        }
+    }
+
+    /// <summary>The gradient with the weights * numbers added.</summary>
+    internal Arg Decayed(MemberNumbers decay)
+    {
+        if (decay.AreZero)
+        {
+            return Gradient;
+        }
+
+        var sum = Ops.MulTensor.CallWhole(parameter, decay.Ranked(Rank));
+        Ops.AddTensorInPlace.RunWhole(sum, Gradient);
+        return sum;
+    }
+
+    /// <summary>Keeps some members in a new order.</summary>
+    internal void Keep(Tensor index)
+    {
+        foreach (var memory in _memory.Values)
+        {
+            memory.ReplaceBy(Ops.IndexSelect.CallWhole(memory, 0L, index));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var memory in _memory.Values)
+        {
+            memory.Dispose();
+        }
+    }
+}
