@@ -6,12 +6,16 @@ namespace HyperScaffold.Phases;
 
 /// <summary>
 /// Judges from a training's own curves whether it overfits (at the best epoch training leads validation by more than
-/// twice the noise, and the validation loss rose from its minimum by more than its jitter) or underfits (training
+/// twice the noise, and the validation loss rises after its minimum by more than jitter explains) or underfits (training
 /// itself still improves at its end).
 /// </summary>
 internal static class FitJudge
 {
     private const int FewestEpochs = 4;
+
+    // the lowest of some thirty jittery values lies about two jitters below their mean, so a rise begins beyond three
+    private const double Jitters = 3;
+    private const double TrendLevel = 0.05;
 
     // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
     private const double SmallestRise = 1e-3;
@@ -40,7 +44,7 @@ internal static class FitJudge
     private static FitVerdict? Overfits(FitCurves curves, StudyDirection direction, double noise)
     {
         var gap = Gap(curves, direction);
-        if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || rise.Amount <= rise.Jitter)
+        if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || !rise.IsClear)
         {
             return null;
         }
@@ -77,7 +81,7 @@ internal static class FitJudge
         return PhaseTrials.Lead(train.Value, best.Value, direction);
     }
 
-    private static (double Amount, double Jitter, int Epoch)? Rise(ImmutableArray<IntermediateValue> loss)
+    private static (double Amount, double Jitter, int Epoch, bool IsClear)? Rise(ImmutableArray<IntermediateValue> loss)
     {
         var finite = loss.Where(v => double.IsFinite(v.Value)).ToList();
         if (finite.Count < FewestEpochs)
@@ -88,7 +92,9 @@ internal static class FitJudge
         var lowest = finite.MinBy(v => v.Value);
         var last = finite.TakeLast(Math.Max(2, finite.Count / 10)).Average(v => v.Value);
         var jitter = Math.Max(Noise.Jitter(finite.ConvertAll(v => v.Value)), SmallestRise * Math.Abs(lowest.Value));
-        return (last - lowest.Value, jitter, lowest.Step);
+        var after = finite.Where(v => v.Step > lowest.Step).ToList();
+        var trend = after.Count < FewestEpochs ? 0 : TrendTest.Level(after.ConvertAll(v => (double)v.Step), after.ConvertAll(v => v.Value));
+        return (last - lowest.Value, jitter, lowest.Step, last - lowest.Value > Jitters * jitter && trend <= TrendLevel);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
