@@ -1,7 +1,6 @@
 using HyperScaffold.Spaces;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
-using Xunit;
 
 namespace HyperScaffold.Tests.Studies;
 
@@ -20,7 +19,8 @@ public sealed class TrialBatchTests
                 var x = trial.SuggestFloat("x", 0, 1);
                 return (double)trial.Context.Seat!.Meet(x, offers => Share(offers, met))!;
             },
-            new OptimizeOptions { Trials = 7, Fuse = 3 });
+            new OptimizeOptions { Trials = 7, Fuse = 3 },
+            TestContext.Current.CancellationToken);
         Assert.Equal([3, 3, 1], met);
         Assert.All(study.Trials, t => Assert.Equal(2 * (double)t.Parameters["x"].External!, t.Value));
     }
@@ -37,7 +37,8 @@ public sealed class TrialBatchTests
                 running--;
                 return trial.Number;
             },
-            new OptimizeOptions { Trials = 5, Fuse = 4 });
+            new OptimizeOptions { Trials = 5, Fuse = 4 },
+            TestContext.Current.CancellationToken);
         Assert.Equal((5, 1), (study.Trials.Count, most));
         Assert.All(study.Trials, t => Assert.Equal(t.Number, t.Value));
     }
@@ -61,7 +62,8 @@ public sealed class TrialBatchTests
 
                 return trial.BestReported;
             },
-            new OptimizeOptions { Trials = 4, Fuse = 4 });
+            new OptimizeOptions { Trials = 4, Fuse = 4 },
+            TestContext.Current.CancellationToken);
         Assert.Equal([4, 3, 2], met);
         Assert.Equal([TrialState.Pruned, TrialState.Pruned, TrialState.Pruned, TrialState.Complete], study.Trials.Select(t => t.State));
         Assert.Equal([1, 2, 3, 3], study.Trials.Select(t => t.IntermediateValues.Length));
@@ -73,7 +75,8 @@ public sealed class TrialBatchTests
         using var study = Study.Create("failed");
         study.Optimize(
             trial => (double)trial.Context.Seat!.Meet(trial.Number, _ => throw new HyperException("the device is gone"))!,
-            new OptimizeOptions { Trials = 4, Fuse = 2, Catch = e => e is HyperException });
+            new OptimizeOptions { Trials = 4, Fuse = 2, Catch = e => e is HyperException },
+            TestContext.Current.CancellationToken);
         Assert.All(study.Trials, t => Assert.Equal((TrialState.Fail, "the device is gone"), (t.State, t.Reason)));
         Assert.Equal(4, study.Trials.Count);
     }
@@ -90,7 +93,8 @@ public sealed class TrialBatchTests
                 seen.Add(study.Trials.Count(t => t.Parameters.ContainsKey("x")));
                 return (double)trial.Context.Seat!.Meet(0.5, offers => Share(offers, []))!;
             },
-            new OptimizeOptions { Trials = 3, Fuse = 3 });
+            new OptimizeOptions { Trials = 3, Fuse = 3 },
+            TestContext.Current.CancellationToken);
         Assert.Equal(3, seen.Count);
         Assert.All(seen.Index(), s => Assert.True(s.Item >= s.Index, $"trial {s.Index} was asked for when {s.Item} were written down"));
     }
