@@ -33,6 +33,24 @@ internal sealed class PruneChoice
     /// <summary>Gets a value indicating whether no trial is ended.</summary>
     public bool IsNone => _looks.IsEmpty;
 
+    /// <summary>The share of the epochs that a search which has not begun should save, by the curves of an earlier one.</summary>
+    /// <param name="options">What is known of the search to come.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <param name="references">The earlier search's curves that no pruner chose.</param>
+    /// <returns>0 to 1; null where the curves are too few to tell.</returns>
+    public static double? Expected(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
+    {
+        var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
+        if (references.Count < needed || Looks(options, direction, references) is not { IsEmpty: false } looks)
+        {
+            return references.Count < needed ? null : 0;
+        }
+
+        var epochs = EpochsOf(options, references);
+        var saving = references.Average(r => Saved(looks, WarmupOf(options, epochs, r.Trial), epochs)) * Math.Max(0, options.Trials - needed) / options.Trials;
+        return saving < LeastSaving ? 0 : saving;
+    }
+
     /// <summary>Chooses.</summary>
     /// <param name="options">What is known of the search.</param>
     /// <param name="direction">Which values are better.</param>
@@ -52,11 +70,8 @@ internal sealed class PruneChoice
             return None(0, $"none yet: it needs {needed} trials that were trained to the end, and has {references.Count}");
         }
 
-        var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial)).ToArray();
-        ImmutableArray<PruneLook> looks =
-        [
-            .. StepsOf(first, epochs).Select(step => Look(step, (options.Trials, needed), [.. references.Where((_, r) => warmups[r] < step)], direction)),
-        ];
+        var looks = Looks(options, direction, references);
+        var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial));
         var saving = Math.Max(0, warmups.Average(w => Saved(looks, w, epochs)) * (options.Trials - references.Count) / options.Trials);
         return saving < LeastSaving ? None(saving, Refusal(looks, saving, references.Count)) : new PruneChoice(looks, saving, Reason(looks, saving, references.Count));
     }
@@ -86,6 +101,18 @@ internal sealed class PruneChoice
 
         var stride = _looks.Length > 1 ? _looks[1].Step - _looks[0].Step : 1;
         return _looks[Math.Min((step - _looks[0].Step) / stride, _looks.Length - 1)].Share;
+    }
+
+    private static ImmutableArray<PruneLook> Looks(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
+    {
+        var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
+        var epochs = EpochsOf(options, references);
+        var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial)).ToArray();
+        return
+        [
+            .. StepsOf(LeastWarmup(options, epochs) + 1, epochs)
+                .Select(step => Look(step, (options.Trials, needed), [.. references.Where((_, r) => warmups[r] < step)], direction)),
+        ];
     }
 
     private static PruneChoice None(double saving, string because) => new([], saving, because);

@@ -31,7 +31,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     public int? Recycle { get; }
 
     /// <summary>Gets a value indicating whether to go on without a question.</summary>
-    [Option("-y|--yes", Description = "Do not ask, for scripts")]
+    [Option("-y|--yes", Description = "Start a phase that exceeds the budget without a question, for scripts")]
     public bool Yes { get; }
 
     /// <summary>Gets a value indicating whether to print JSON.</summary>
@@ -94,7 +94,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, WorkerSettings settings, Phases.PlanPhase phase, bool afresh = false)
     {
         PhaseJudge.ThrowIfStopped(bench, phase);
-        var outcome = await new PhaseSession(bench, settings, Terminal, Quiet || Json).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
+        var outcome = await new PhaseSession(bench, settings, Terminal, Quiet || Json, Yes).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
         if (!Json)
         {
             PhaseSummary.Print(outcome, Terminal);

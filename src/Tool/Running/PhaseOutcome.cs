@@ -16,4 +16,10 @@ internal sealed record PhaseOutcome(PlanPhase Phase, Decision Decision, Immutabl
 
     /// <summary>Gets what pruning saved and cost, over all phases so far.</summary>
     public PruningSavings Pruning { get; init; } = new();
+
+    /// <summary>Gets the plan that it belongs to.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Gets what the last percent of the search's gain cost; null where nothing was gained or nothing ran.</summary>
+    public LastPercent? Last { get; init; }
 }

@@ -12,7 +12,8 @@ namespace HyperScaffold.Tool.Running;
 /// <param name="settings">Where workers run and what a trial may take, as far as the command line says.</param>
 /// <param name="terminal">Where progress goes.</param>
 /// <param name="quiet">True shows no progress.</param>
-internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Terminal terminal, bool quiet)
+/// <param name="yes">True starts a phase without a question where it exceeds the budget.</param>
+internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Terminal terminal, bool quiet, bool yes)
 {
     private readonly WorkerSettings _workers = settings.Over(bench.Plan.Search);
 
@@ -27,6 +28,11 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
         var files = new SortedSet<string>(StringComparer.Ordinal);
         var decision = Open(phase, afresh);
         RuleReport? report = null;
+        if (decision.State == DecisionState.Open)
+        {
+            Announce(phase, decision);
+        }
+
         files.UnionWith(bench.Save(decision));
         if (decision.State == DecisionState.Open)
         {
@@ -36,7 +42,22 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
             files.UnionWith(bench.Save(decision));
         }
 
-        return new PhaseOutcome(phase, decision, [.. files]) { Report = report, Pruning = PhasePruning.Pool(bench.Plan, bench.Book, bench.Storage) };
+        return new PhaseOutcome(phase, decision, [.. files])
+        {
+            Plan = bench.Plan,
+            Report = report,
+            Pruning = PhasePruning.Pool(bench.Plan, bench.Book, bench.Storage),
+            Last = LastPercent.Of(PhaseStudy.Read(bench.Storage, decision.Study), bench.Plan.Metric.Direction),
+        };
+    }
+
+    // before anything is written, so that a refusal leaves the project as it was
+    private void Announce(PlanPhase phase, Decision decision)
+    {
+        var (book, slots) = (bench.Book.With(decision), _workers.Slots.Length);
+        var estimate = PhaseEstimator.Of(bench.Plan, book, phase, bench.Storage, slots);
+        Say($"{PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, book, phase), slots)}\n{CostText.Line(estimate)}");
+        new BudgetConsent(terminal, yes).Require(phase.Name, estimate);
     }
 
     private Decision Open(PlanPhase phase, bool afresh)
@@ -59,7 +80,6 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
 
     private async Task<Decision> ExecuteAsync(PlanPhase phase, SortedSet<string> files, CancellationToken cancellation)
     {
-        Say(PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, bench.Book, phase), _workers.Slots.Length));
         var options = await OptionsAsync(cancellation).ConfigureAwait(false);
         var executor = new ProcessRoundExecutor(options);
         await using (executor.ConfigureAwait(false))

@@ -56,6 +56,8 @@ internal static class PhaseSummary
         if (decision.Evidence is { } evidence)
         {
             terminal.Write("  spent: " + Spent(evidence));
+            terminal.Write("  gain:  " + CostText.Gain(outcome.Last));
+            terminal.Write("  grid:  " + CostText.Grid(outcome.Plan, outcome.Phase, evidence));
             PrintPruning(evidence, outcome.Pruning, terminal);
             terminal.Write($"  fit:   {evidence.Fit.ToString().ToLowerInvariant()}: {evidence.FitBecause}");
         }

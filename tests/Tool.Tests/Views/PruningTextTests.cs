@@ -37,7 +37,7 @@ public sealed class PruningTextTests
         var decision = Decision(0, (2, 0));
         using var output = new StringWriter();
         var terminal = new Terminal(output, TextWriter.Null, TextReader.Null, false, new ToolEnvironment("/", _ => null));
-        PhaseSummary.Print(new PhaseOutcome(Plan.Phases[0], decision, []) { Pruning = Pooled((2, 0)) }, terminal);
+        PhaseSummary.Print(new PhaseOutcome(Plan.Phases[0], decision, []) { Plan = Plan, Pruning = Pooled((2, 0)) }, terminal);
 
         Assert.Contains("  prune: auto: median from epoch 4: expected to save 30 % of the epochs; saved 100 of 300 search epochs (33 %)", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("  risk:  of 2 controls that ran on", output.ToString(), StringComparison.Ordinal);
