@@ -125,6 +125,9 @@ internal static class StatusJson
         json.WriteNumber("confirm_epochs", phase.ConfirmEpochs);
         Number(json, "best", phase.Best);
         Number(json, "gain", phase.Gain);
+        Number(json, "last_percent_trials", phase.Last?.Trials);
+        Number(json, "last_percent_epochs", phase.Last?.Epochs);
+        json.WriteNumber("grid_trainings", phase.GridTrainings);
         Values(json, "frozen", phase.Frozen);
         json.WriteStartArray("rounds");
         foreach (var round in phase.Rounds)

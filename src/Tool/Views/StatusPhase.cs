@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Phases;
 
 namespace HyperScaffold.Tool.Views;
 
@@ -40,6 +41,12 @@ internal sealed record StatusPhase
 
     /// <summary>Gets the lead over the baseline, where the phase is decided.</summary>
     public double? Gain { get; init; }
+
+    /// <summary>Gets what the last percent of the search's gain cost; null where nothing was gained or no trial is stored.</summary>
+    public LastPercent? Last { get; init; }
+
+    /// <summary>Gets the trainings of a grid of the same parameters.</summary>
+    public double GridTrainings { get; init; }
 
     /// <summary>Gets what was frozen, by parameter.</summary>
     public ImmutableSortedDictionary<string, object?> Frozen { get; init; } = ImmutableSortedDictionary.Create<string, object?>(StringComparer.Ordinal);

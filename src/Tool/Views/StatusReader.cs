@@ -57,7 +57,12 @@ internal static class StatusReader
     private static StatusPhase Phase((Plan Plan, DecisionBook Book) project, PhaseStatus status, IStorage? storage)
     {
         var (plan, decision) = (project.Plan, status.Decision);
-        var phase = new StatusPhase { Name = status.Phase.Name, State = status.State.ToString().ToLowerInvariant() };
+        var phase = new StatusPhase
+        {
+            Name = status.Phase.Name,
+            State = status.State.ToString().ToLowerInvariant(),
+            GridTrainings = CostText.GridTrainings(plan, status.Phase),
+        };
         if (decision is null)
         {
             return phase;
@@ -95,6 +100,7 @@ internal static class StatusReader
             ConfirmEpochs = trials.Where(t => !PhaseTrials.IsSearch(t)).Sum(SpendCounter.Epochs),
             Seconds = SpendCounter.Count(trials, plan.Budget).Seconds,
             Best = decision.Evidence?.Best ?? PhaseTrials.Best(trials, direction)?.Value,
+            Last = decision.Evidence is null ? null : LastPercent.Of(trials, direction),
             Rounds = [.. trials.Where(t => t.Round is not null).GroupBy(t => t.Round ?? string.Empty).Select(g => Round(g, direction))],
         };
     }

@@ -17,6 +17,8 @@ public sealed class RunningCommandTests
         var first = project.Run("phase", "next", "--quiet");
         Assert.True(first.Code == 0, first.Error);
         Assert.Contains("adopted learning_rate", first.Out, StringComparison.Ordinal);
+        Assert.Contains("  gain:  its last 1 % took ", first.Out, StringComparison.Ordinal);
+        Assert.Contains("  grid:  5 points for each range would be 5 trainings, 20 epochs, ", first.Out, StringComparison.Ordinal);
         Assert.True(project.Has("Generated/LearningRate.g.cs"));
         Assert.False(project.Has("Generated/Regularization.g.cs"));
         var decision = DecisionFile.Parse(project.Read("hyper.decisions.yaml"), "hyper.decisions.yaml").Current("learning-rate")!;
@@ -46,13 +48,15 @@ public sealed class RunningCommandTests
         using var status = JsonDocument.Parse(project.Run("status", "--json").Out);
         var root = status.RootElement;
         Assert.Equal(
-            ["plan", "metric", "direction", "baseline", "best", "test", "best_parameters", "epochs", "seconds", "cost", "phases"],
+            ["plan", "metric", "direction", "baseline", "best", "test", "best_parameters", "epochs", "seconds", "cost", "pruning", "phases"],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(0.9, root.GetProperty("test").GetDouble());
         var phase = root.GetProperty("phases")[0];
         Assert.Equal(
-            ["name", "state", "study", "trials", "complete", "pruned", "failed", "epochs", "confirm_epochs", "best", "gain", "frozen", "rounds", "findings"],
+            ["name", "state", "study", "trials", "complete", "pruned", "failed", "epochs", "confirm_epochs", "best", "gain", "last_percent_trials", "last_percent_epochs", "grid_trainings", "frozen", "rounds", "findings"],
             phase.EnumerateObject().Select(p => p.Name));
+        Assert.InRange(phase.GetProperty("last_percent_trials").GetInt32(), 0, 11);
+        Assert.Equal(5, phase.GetProperty("grid_trainings").GetInt32());
         Assert.Equal(["explore", "refine", "confirm"], phase.GetProperty("rounds").EnumerateArray().Select(r => r.GetProperty("name").GetString()));
         Assert.Contains("frozen by learning-rate", project.Run("best").Out, StringComparison.Ordinal);
     }
