@@ -1,20 +1,26 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
 
 /// <summary>Says what the plan costs, beside other ways to search.</summary>
-/// <param name="environment">The environment.</param>
-/// <param name="terminal">Where to write.</param>
+/// <param name="services">What commands get.</param>
 [Command("cost", Description = "Say what the plan costs, beside a grid, a random search and a search without phases")]
 [Example("cost", "trainings, hours and cost of each phase and of the other ways")]
-[ExitCodes("the cost was shown")]
-internal sealed class CostCommand(ToolEnvironment environment, Terminal terminal) : ProjectCommand(environment, terminal)
+[Example("cost --measure", "train for a few epochs first, so that the hours are this machine's")]
+[ExitCodes("the cost was shown", "with --measure: the project does not build, or its trainings fail")]
+internal sealed class CostCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
 {
     private const int GridPoints = 5;
     private const int TrialsOfEach = 10;
+
+    /// <summary>Gets a value indicating whether to time an epoch first.</summary>
+    [Option("-m|--measure", Description = "Train what holds now for a few epochs first, in every worker at once, and take the time")]
+    public bool Measure { get; }
 
     /// <inheritdoc/>
     protected override int Execute(ProjectFolder project)
@@ -22,6 +28,11 @@ internal sealed class CostCommand(ToolEnvironment environment, Terminal terminal
         ArgumentNullException.ThrowIfNull(project);
         var plan = project.LoadPlan();
         var knowledge = Knowledge.Of(plan, project.LoadDecisions(), Environment);
+        if (Measure)
+        {
+            knowledge = knowledge with { EpochSeconds = MeasureAsync(project, plan, knowledge.Workers).GetAwaiter().GetResult() };
+        }
+
         var total = PlanTotal.Of(plan, knowledge);
         foreach (var phase in plan.Phases)
         {
@@ -33,6 +44,17 @@ internal sealed class CostCommand(ToolEnvironment environment, Terminal terminal
         Others(plan, knowledge);
         Terminal.Write(Basis(plan, knowledge));
         return ExitCode.Done;
+    }
+
+    private async Task<double> MeasureAsync(ProjectFolder project, Plan plan, int workers)
+    {
+        var epochs = Math.Min(plan.Budget.Epochs, EpochClock.MostEpochs);
+        Terminal.Say($"hyper: training {2 * workers} times {epochs} of {plan.Budget.Epochs} epochs to take the time, {workers} at once");
+        var laboratory = await Laboratory.OpenAsync(project, services, epochs, workers, services.Shutdown.Token).ConfigureAwait(false);
+        await using (laboratory.ConfigureAwait(false))
+        {
+            return await EpochClock.MeasureAsync(laboratory.Trainings, project.LoadDecisions().Tuned(plan), workers, services.Shutdown.Token).ConfigureAwait(false);
+        }
     }
 
     // one phase over everything that any phase tunes, as a flat search would have it
@@ -52,10 +74,10 @@ internal sealed class CostCommand(ToolEnvironment environment, Terminal terminal
 
     private void Line(string name, PlanEffort effort) => Terminal.Write($"{name,-52} {effort}");
 
-    private static string Basis(Plan plan, PlanKnowledge knowledge) => (knowledge.EpochSeconds, plan.Budget.TrialMinutes) switch
+    private string Basis(Plan plan, PlanKnowledge knowledge) => (knowledge.EpochSeconds, plan.Budget.TrialMinutes) switch
     {
-        ({ } seconds, _) => $"Measured in earlier phases: {PlanEffort.Text(seconds)} seconds an epoch.",
+        ({ } seconds, _) => $"Measured {(Measure ? "now, with the values that hold now" : "in earlier phases")}: {CostText.Time(seconds)} an epoch.",
         (null, { } minutes) => $"By the plan's guess: {PlanEffort.Text(minutes)} minutes a trial.",
-        _ => "No time is known yet: run a phase, or write a guess, budget: { trial_minutes: 10 }.",
+        _ => "No time is known yet: run a phase, measure an epoch (dotnet hyper cost --measure), or write a guess, budget: { trial_minutes: 10 }.",
     };
 }

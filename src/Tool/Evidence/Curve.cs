@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
@@ -20,6 +21,9 @@ internal sealed record Curve(
     /// <summary>Gets the score on the test rows, where it was asked for.</summary>
     public double? Test { get; init; }
 
+    /// <summary>Gets the worker seconds that the training took; 0 where they are not known.</summary>
+    public double Seconds { get; init; }
+
     private static readonly string[] Divergence = ["diverged", "the objective returned NaN"];
 
     /// <summary>Reads the curve of a finished trial.</summary>
@@ -33,6 +37,7 @@ internal sealed record Curve(
         var test = trial.UserAttributes.GetValueOrDefault(TrialAttributes.TestScore);
         return new Curve(trial.IntermediateValues, metrics, IsDivergence(trial))
         {
+            Seconds = SpendCounter.Count([trial], new PlanBudget()).Seconds,
             Test = test is null ? null : Convert.ToDouble(PythonJson.Read(test), CultureInfo.InvariantCulture),
         };
     }
