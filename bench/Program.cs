@@ -10,7 +10,7 @@ return args switch
 {
     ["quality", ..] => QualityBench.Run(args[1..]),
     ["engine", ..] => EngineBench.Run(args[1..]),
-    ["storage"] => StorageBench.Run(),
+    ["storage", ..] => StorageBench.Run(args[1..]),
     ["storage-worker", var url, var study, var seconds, var pause] =>
         StorageWorker.Run(url, study, TimeSpan.FromSeconds(Number(seconds)), TimeSpan.FromMilliseconds(Number(pause))),
     ["overhead"] => OverheadBench.Run(),
@@ -25,7 +25,7 @@ static double Number(string text) => double.Parse(text, NumberStyles.Float, Cult
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: HyperScaffold.Bench quality [--reuse FILE] | engine [--alone] | storage | overhead | torture [--on sqlite|postgres] [--kills 200] [--seed 1]");
+    Console.Error.WriteLine("usage: HyperScaffold.Bench quality [--reuse FILE] | engine [--alone] | storage [PART ...] | overhead | torture [--on sqlite|postgres] [--kills 200] [--seed 1]");
     return 2;
 }
 

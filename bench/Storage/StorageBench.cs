@@ -15,17 +15,31 @@ public static class StorageBench
     private const int Workers = 8;
     private static readonly TimeSpan One = TimeSpan.FromSeconds(4);
 
-    public static int Run()
+    private static readonly (string Name, Func<string, IEnumerable<Row>> Run)[] Parts =
+    [
+        ("one", folder => [OneProcess(folder)]),
+        ("reports", folder => [Reports(folder)]),
+        ("many", folder => ManyProcesses("SQLite", $"sqlite:///{folder}/many.db", null)),
+        ("postgres", _ => Postgres()),
+        ("overhead", folder => [Supervision.OverheadBench.Run(folder)]),
+        ("large", folder => [LargeStudy(folder)]),
+    ];
+
+    /// <summary>Measures.</summary>
+    /// <param name="names">The parts to measure; none for all.</param>
+    /// <returns>0, or 2 where a part is unknown.</returns>
+    public static int Run(string[] names)
     {
+        if (names.Except(Parts.Select(p => p.Name)).Any())
+        {
+            Console.Error.WriteLine($"usage: HyperScaffold.Bench storage {string.Join(' ', Parts.Select(p => $"[{p.Name}]"))}");
+            return 2;
+        }
+
         var folder = Directory.CreateTempSubdirectory("hyper-bench-").FullName;
         try
         {
-            var rows = new List<Row> { OneProcess(folder), Reports(folder) };
-            rows.AddRange(ManyProcesses("SQLite", $"sqlite:///{folder}/many.db", null));
-            rows.AddRange(Postgres());
-            rows.Add(Supervision.OverheadBench.Run(folder));
-            rows.Add(LargeStudy(folder));
-            Row.Print("storage", rows);
+            Row.Print("storage", [.. Parts.Where(p => names.Length == 0 || names.Contains(p.Name)).SelectMany(p => p.Run(folder))]);
             return 0;
         }
         finally

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using HyperScaffold.Storage;
-using HyperScaffold.Studies;
 
 namespace HyperScaffold.Bench.Storage;
 
@@ -9,7 +8,7 @@ namespace HyperScaffold.Bench.Storage;
 public static class StorageWorker
 {
     private const double LeaseSeconds = 2;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private const int WarmUp = 1000;
 
     public static int Run(string url, string study, TimeSpan time, TimeSpan pause)
     {
@@ -17,8 +16,8 @@ public static class StorageWorker
         using var open = StorageTrial.Open(storage, study, TimeSpan.FromSeconds(pause > TimeSpan.Zero ? LeaseSeconds : 60));
         if (pause == TimeSpan.Zero)
         {
-            // eight runtimes that compile at once say nothing about a storage
-            open.Optimize(StorageTrial.Evaluate, new OptimizeOptions { Timeout = WarmUp });
+            // eight runtimes that compile at once say nothing about a storage; a busy machine takes longer until they have
+            open.Optimize(StorageTrial.Evaluate, trials: WarmUp);
         }
 
         Console.WriteLine("ready");

@@ -39,7 +39,7 @@ public sealed class WorkerProcess : IDisposable
         }
     }
 
-    public void WaitUntilReady() => _ready.Wait(TimeSpan.FromSeconds(60));
+    public void WaitUntilReady() => _ready.Wait(TimeSpan.FromMinutes(3));
 
     public void Go() => _process.StandardInput.WriteLine();
 

@@ -9,7 +9,7 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>How long SQLite itself waits for other programs, such as Optuna, in milliseconds; ours wait for their turn.</summary>
     public const int BusyMilliseconds = BusySeconds * 1000;
 
-    /// <summary>How long a checkpoint waits for readers, in milliseconds.</summary>
+    /// <summary>How long a checkpoint waits for readers at most, in milliseconds: the longer the log, the longer.</summary>
     public const int CheckpointMilliseconds = 20;
 
     private const int BusySeconds = 60;
@@ -58,7 +58,7 @@ internal sealed class SqliteFile : IDisposable
                 }
 
                 session.Execute("PRAGMA synchronous = FULL");
-                session.Execute("PRAGMA wal_autocheckpoint = 8000");
+                session.Execute("PRAGMA wal_autocheckpoint = 20000");
                 session.Execute("PRAGMA foreign_keys = OFF");
                 return session;
             });

@@ -10,9 +10,11 @@ internal sealed class SqliteWriter(SqliteSession session, SqliteFile file) : IDi
 {
     private const int WantedFrames = 2000;
     private const int MostWrites = 1024;
-    private const int FewestWrites = 16;
+    private const int FewestWrites = 64;
+    private const int FramesAMillisecond = 1000;
     private int _writes;
-    private int _interval = FewestWrites * 4;
+    private int _kept;
+    private int _interval = FewestWrites;
     private Durability _durability = Durability.Told;
 
     /// <summary>Gets the connection, for reading while nobody writes.</summary>
@@ -25,14 +27,16 @@ internal sealed class SqliteWriter(SqliteSession session, SqliteFile file) : IDi
     /// <returns>The result.</returns>
     public T Run<T>(Func<Session, T> work, Durability durability)
     {
+        T result;
         using (file.Lock())
         {
             file.RequireThere();
             Prepare(durability);
-            var result = Transact(Session, "BEGIN IMMEDIATE", work);
-            Checkpoint();
-            return result;
+            result = Transact(Session, "BEGIN IMMEDIATE", work);
         }
+
+        Checkpoint();
+        return result;
     }
 
     /// <summary>Runs work between a beginning and a commit.</summary>
@@ -84,7 +88,8 @@ internal sealed class SqliteWriter(SqliteSession session, SqliteFile file) : IDi
     }
 
     // SQLite's own checkpoints never find the log free of readers where many processes ask: it grows, and growing makes each
-    // flush slow. Those who wait for their turn to write read nothing, so a checkpoint here can start the log anew
+    // flush slow. So the log's pages go to the file while others write on; only what came meanwhile holds them up, and those who
+    // wait for their turn read nothing, so that the log mostly starts anew. Where a reader stays, it may: the next time will do
     private void Checkpoint()
     {
         if (++_writes < _interval)
@@ -92,10 +97,18 @@ internal sealed class SqliteWriter(SqliteSession session, SqliteFile file) : IDi
             return;
         }
 
-        _writes = 0;
-        _ = raw.sqlite3_busy_timeout(Session.Connection.Handle, SqliteFile.CheckpointMilliseconds);
-        _ = raw.sqlite3_wal_checkpoint_v2(Session.Connection.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out var frames, out _);
-        _ = raw.sqlite3_busy_timeout(Session.Connection.Handle, SqliteFile.BusyMilliseconds);
-        _interval = Math.Clamp(_interval * WantedFrames / Math.Max(frames, 1), FewestWrites, MostWrites);
+        var handle = Session.Connection.Handle;
+        var anew = false;
+        _ = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out _);
+        using (file.Lock())
+        {
+            _ = raw.sqlite3_busy_timeout(handle, Math.Clamp(frames / FramesAMillisecond, 1, SqliteFile.CheckpointMilliseconds));
+            anew = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _) == raw.SQLITE_OK;
+            _ = raw.sqlite3_busy_timeout(handle, SqliteFile.BusyMilliseconds);
+        }
+
+        // by what came since the last time: a log that could not start anew must not be tried ever more often
+        var fresh = frames >= _kept ? frames - _kept : frames;
+        (_kept, _interval, _writes) = (anew ? 0 : frames, Math.Clamp(_interval * WantedFrames / Math.Max(fresh, 1), FewestWrites, MostWrites), 0);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TrialReader(Dialect dialect)
 {
     private const string InStudy = "t.study_id = @p0 AND t.trial_id >= @p1";
     private const int AtOnce = 256;
+    private const int Near = 4;
     private const int Parameter = 1;
     private const int Report = 2;
     private const int Value = 3;
@@ -22,6 +23,7 @@ internal sealed class TrialReader(Dialect dialect)
     private readonly string _heads =
         $"SELECT t.trial_id, t.number, CAST(t.state AS VARCHAR(8)), {dialect.TimeText("t.datetime_start")}, {dialect.TimeText("t.datetime_complete")} FROM trials t WHERE t.number IS NOT NULL AND ";
 
+    private readonly string _partsBetween = Parts("WHERE x.trial_id BETWEEN @p0 AND @p1");
     private readonly string _partsInStudy = Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {InStudy}");
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
@@ -39,7 +41,11 @@ internal sealed class TrialReader(Dialect dialect)
         {
             var found = new Dictionary<long, TrialRows>();
             var unfinished = cursor.Unfinished.Chunk(AtOnce).ToList();
-            ReadHeads(session, found, InStudy, [studyId, cursor.NextId], unfinished.Count == 1 ? unfinished[0] : []);
+            if (!ReadRecent(session, found, studyId, cursor))
+            {
+                ReadHeads(session, found, InStudy, [studyId, cursor.NextId], unfinished.Count == 1 ? unfinished[0] : []);
+            }
+
             var added = found.Keys.ToList();
             var isLarge = added.Count > AtOnce * 2;
             if (isLarge)
@@ -108,6 +114,19 @@ internal sealed class TrialReader(Dialect dialect)
         return true;
     }
 
+    // what runs is mostly among the last: then one range holds it and what is new, and some that are known
+    private bool ReadRecent(Session session, Dictionary<long, TrialRows> found, long studyId, StudyCursor cursor)
+    {
+        var running = cursor.Unfinished;
+        if (running.Length is 0 or > AtOnce || cursor.NextId - running.Min() > Near * (running.Length + Near))
+        {
+            return false;
+        }
+
+        session.Query(_heads + InStudy, row => (row.GetInt64(0) >= cursor.NextId || running.Contains(row.GetInt64(0))) && TakeHead(found, row), studyId, running.Min());
+        return true;
+    }
+
     // one query finds what is new, and where it stands what was not finished
     private void ReadHeads(Session session, Dictionary<long, TrialRows> found, string? filter, object?[] values, long[] ids)
     {
@@ -118,8 +137,16 @@ internal sealed class TrialReader(Dialect dialect)
 
     private void ReadParts(Session session, Dictionary<long, TrialRows> found, IEnumerable<long> ids)
     {
-        foreach (var some in ids.Chunk(AtOnce).Select(chunk => dialect.Among(chunk, 0)))
+        foreach (var chunk in ids.Order().Chunk(AtOnce))
         {
+            var (first, last) = (chunk[0], chunk[^1]);
+            if (last - first < Near * (chunk.Length + Near))
+            {
+                session.Query(_partsBetween, row => TakePart(found, row), first, last);
+                continue;
+            }
+
+            var some = dialect.Among(chunk, 0);
             if (!_parts.TryGetValue(some.Sql, out var query))
             {
                 _parts[some.Sql] = query = Parts("WHERE x.trial_id " + some.Sql);
