@@ -13,9 +13,8 @@ internal static class FitJudge
 {
     private const int FewestEpochs = 4;
 
-    // the lowest of some thirty jittery values lies about two jitters below their mean, so a rise begins beyond three
-    private const double Jitters = 3;
-    private const double TrendLevel = 0.05;
+    // the lowest of some thirty jittery values lies about two jitters below their mean: of level curves one in a hundred seems to rise by four
+    private const double Jitters = 4;
 
     // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
     private const double SmallestRise = 1e-3;
@@ -92,9 +91,7 @@ internal static class FitJudge
         var lowest = finite.MinBy(v => v.Value);
         var last = finite.TakeLast(Math.Max(2, finite.Count / 10)).Average(v => v.Value);
         var jitter = Math.Max(Noise.Jitter(finite.ConvertAll(v => v.Value)), SmallestRise * Math.Abs(lowest.Value));
-        var after = finite.Where(v => v.Step > lowest.Step).ToList();
-        var trend = after.Count < FewestEpochs ? 0 : TrendTest.Level(after.ConvertAll(v => (double)v.Step), after.ConvertAll(v => v.Value));
-        return (last - lowest.Value, jitter, lowest.Step, last - lowest.Value > Jitters * jitter && trend <= TrendLevel);
+        return (last - lowest.Value, jitter, lowest.Step, last - lowest.Value > Jitters * jitter);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

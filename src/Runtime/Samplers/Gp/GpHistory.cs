@@ -11,6 +11,7 @@ internal sealed class GpHistory
     private const double Largest = 1e100;
     private readonly GpSpace _space;
     private readonly List<double[]> _finished = [];
+    private readonly List<(int Step, double Loss)[]> _curves = [];
     private readonly List<double> _losses = [];
     private readonly List<bool> _succeeded = [];
 
@@ -37,7 +38,7 @@ internal sealed class GpHistory
     {
         var history = new GpHistory(space);
         var trials = Limit([.. request.History.Finished.Where(t => request.IsPeer(t.Number)).OrderBy(t => t.Number)], request.History.Direction, options.TrialLimit);
-        var pruned = new List<(double[] X, double Loss)>();
+        var pruned = new List<(double[] X, double Loss, int Step)>();
         foreach (var trial in trials)
         {
             if (history.Encode(trial) is { } x)
@@ -86,14 +87,14 @@ internal sealed class GpHistory
         return x.Where((v, j) => !_space.Categorical[j] && v is not (>= -0.5 and <= 1.5)).Any() ? null : x;
     }
 
-    private void Take(double[] x, FrozenTrial trial, StudyDirection direction, List<(double[] X, double Loss)> pruned)
+    private void Take(double[] x, FrozenTrial trial, StudyDirection direction, List<(double[] X, double Loss, int Step)> pruned)
     {
         double Loss(double value) => Math.Clamp(direction == StudyDirection.Minimize ? value : -value, -Largest, Largest);
         if (trial.State == TrialState.Pruned)
         {
             if (trial.LastReport is { } report && double.IsFinite(report.Value))
             {
-                pruned.Add((x, Loss(report.Value)));
+                pruned.Add((x, Loss(report.Value), report.Step));
                 Finish(x, true);
             }
 
@@ -106,6 +107,7 @@ internal sealed class GpHistory
         {
             Valued.Add(x);
             _losses.Add(Loss(trial.Value!.Value));
+            _curves.Add([.. trial.IntermediateValues.Select(v => (v.Step, Loss(v.Value)))]);
         }
 
         Finish(x, succeeded);
@@ -117,19 +119,17 @@ internal sealed class GpHistory
         _succeeded.Add(succeeded);
     }
 
-    // a pruned trial counts with its last report, but never as better than the median of the complete ones nor as worse than their worst
-    private void AddPruned(List<(double[] X, double Loss)> pruned)
+    // a pruned trial counts with what trials that stood as it did at its last step came to, but never as better than the
+    // median of the complete ones: taken as an end, an early report would make the best place look bad
+    private void AddPruned(List<(double[] X, double Loss, int Step)> pruned)
     {
-        if (_losses.Count == 0)
-        {
-            return;
-        }
-
         var sorted = _losses.Order().ToArray();
-        foreach (var (x, loss) in pruned)
+        foreach (var (x, loss, step) in sorted.Length == 0 ? [] : pruned)
         {
+            var then = _curves.Select(c => c.LastOrDefault(v => v.Step <= step)).Where(v => v.Step > 0).Select(v => v.Loss).ToList();
+            var likely = then.Count == 0 ? loss : sorted[Math.Min(sorted.Length - 1, then.Count(l => l < loss) * sorted.Length / then.Count)];
             Valued.Add(x);
-            _losses.Add(Math.Clamp(loss, sorted[sorted.Length / 2], sorted[^1]));
+            _losses.Add(Math.Max(likely, sorted[sorted.Length / 2]));
         }
     }
 }

@@ -7,7 +7,7 @@ namespace HyperScaffold.Samplers.Gp;
 /// Bayesian optimization with a Gaussian process (Jones, Schonlau and Welch 1998): a Matern 5/2 kernel with a length for
 /// each parameter, fitted anew to every history, and the logarithm of expected improvement. Meant for few numeric
 /// parameters and costly trials. Failed and diverged trials make their surroundings less attractive, pruned ones count
-/// with their last report, running ones by imagined outcomes. Choices count as equal or different; a conditional
+/// with what those came to that stood as they did, running ones by imagined outcomes. Choices count as equal or different; a conditional
 /// parameter that does not exist counts as if it stood in its middle. A countable space is used up without repeats.
 /// </summary>
 public sealed class GpSampler : ISampler
