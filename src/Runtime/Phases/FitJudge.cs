@@ -13,8 +13,8 @@ internal static class FitJudge
 {
     private const int FewestEpochs = 4;
 
-    // the lowest of some thirty jittery values lies about two jitters below their mean: of level curves one in a hundred seems to rise by four
-    private const double Jitters = 4;
+    // the lowest of some thirty jittery values lies about two jitters below their mean: of level curves one in thirty seems to rise by five and a half
+    private const double Jitters = 5.5;
 
     // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
     private const double SmallestRise = 1e-3;
