@@ -24,16 +24,7 @@ public sealed record PlanTotal(PlanEffort Search, PlanEffort Confirm)
         ArgumentNullException.ThrowIfNull(knowledge);
         return new PlanTotal(
             Sum(plan, knowledge, p => TrialAllocation.Of(plan, p)),
-            Sum(plan, knowledge, p => ConfirmTrainings(p)));
-    }
-
-    /// <summary>Counts the full trainings of a phase's confirm round at most: the candidates and the baseline, each with every seed.</summary>
-    /// <param name="phase">The phase.</param>
-    /// <returns>0 where confirming is switched off.</returns>
-    public static int ConfirmTrainings(PlanPhase phase)
-    {
-        ArgumentNullException.ThrowIfNull(phase);
-        return phase.Search.ConfirmTop == 0 ? 0 : (phase.Search.ConfirmTop + 1) * phase.Search.ConfirmSeeds;
+            Sum(plan, knowledge, p => p.ConfirmTrainings));
     }
 
     private static PlanEffort Sum(Plan plan, PlanKnowledge knowledge, Func<PlanPhase, int> count)

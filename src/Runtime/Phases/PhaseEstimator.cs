@@ -1,4 +1,3 @@
-using HyperScaffold.Guidance;
 using HyperScaffold.Pruners;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
@@ -30,7 +29,7 @@ public static class PhaseEstimator
         {
             Trials = Math.Max(0, TrialAllocation.Of(plan, phase) - own.Count(t => t.IsFinished && PhaseTrials.IsSearch(t))),
             Epochs = phase.Epochs ?? plan.Budget.Epochs,
-            ConfirmTrainings = Math.Max(0, PlanTotal.ConfirmTrainings(phase) - confirmed),
+            ConfirmTrainings = Math.Max(0, phase.ConfirmTrainings - confirmed),
             EpochSeconds = measured ?? plan.Budget.TrialMinutes * 60 / plan.Budget.Epochs,
             IsMeasured = measured is not null,
             Saving = Saving(plan, book, phase, studies),

@@ -28,4 +28,7 @@ public sealed record PlanPhase
 
     /// <summary>Gets the settings: the plan's, with the phase's own over them.</summary>
     public required SearchSettings Search { get; init; }
+
+    /// <summary>Gets how many trainings the confirmation takes at most: the candidates and the baseline, once for each seed.</summary>
+    public int ConfirmTrainings => Search.ConfirmTop == 0 ? 0 : (Search.ConfirmTop + 1) * Search.ConfirmSeeds;
 }

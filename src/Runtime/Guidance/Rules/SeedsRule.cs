@@ -38,7 +38,7 @@ internal sealed class SeedsRule : IPlanRule
     {
         ArgumentNullException.ThrowIfNull(plan);
         var tuned = plan.Phases.SelectMany(p => PlanFacts.Tuned(plan, p, "seed").Select(s => ReportTuned(plan, p, s)));
-        var many = plan.Phases.Where(p => PlanTotal.ConfirmTrainings(p) > TrialAllocation.Of(plan, p)).Select(p => ReportMany(plan, p));
+        var many = plan.Phases.Where(p => p.ConfirmTrainings > TrialAllocation.Of(plan, p)).Select(p => ReportMany(plan, p));
         return tuned.Concat(many);
     }
 
@@ -60,12 +60,12 @@ internal sealed class SeedsRule : IPlanRule
             Info.Code,
             FindingLevel.Warning,
             $"the phase {phase.Name} spends more trainings on seeds than on configurations",
-            $"{trials} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {PlanTotal.ConfirmTrainings(phase)} trainings to confirm",
+            $"{trials} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {phase.ConfirmTrainings} trainings to confirm",
             smaller is { } s ? $"confirm the best {s.Top} with {s.Seeds} seeds, or search more trials" : "search more trials",
             smaller is null ? PlanPaths.Of(plan, phase, "trials") : path,
             smaller is { } edit
                 ? new PlanEdit(path, string.Create(CultureInfo.InvariantCulture, $"{{ top: {edit.Top}, seeds: {edit.Seeds} }}"))
-                : new PlanEdit(PlanPaths.Of(plan, phase, "trials"), PlanTotal.ConfirmTrainings(phase).ToString(CultureInfo.InvariantCulture)));
+                : new PlanEdit(PlanPaths.Of(plan, phase, "trials"), phase.ConfirmTrainings.ToString(CultureInfo.InvariantCulture)));
     }
 
     // seeds before candidates: with two seeds the noise is hardly known
