@@ -6,15 +6,12 @@ namespace HyperScaffold.Phases;
 
 /// <summary>
 /// Judges from a training's own curves whether it overfits (at the best epoch training leads validation by more than
-/// twice the noise, and the validation loss rises after its minimum by more than jitter explains) or underfits (training
+/// twice the noise, and the validation loss rose from its minimum by more than its jitter) or underfits (training
 /// itself still improves at its end).
 /// </summary>
 internal static class FitJudge
 {
     private const int FewestEpochs = 4;
-
-    // the lowest of some thirty jittery values lies about two jitters below their mean: of level curves one in thirty seems to rise by five and a half
-    private const double Jitters = 5.5;
 
     // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
     private const double SmallestRise = 1e-3;
@@ -43,7 +40,7 @@ internal static class FitJudge
     private static FitVerdict? Overfits(FitCurves curves, StudyDirection direction, double noise)
     {
         var gap = Gap(curves, direction);
-        if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || !rise.IsClear)
+        if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || rise.Amount <= rise.Jitter)
         {
             return null;
         }
@@ -80,7 +77,7 @@ internal static class FitJudge
         return PhaseTrials.Lead(train.Value, best.Value, direction);
     }
 
-    private static (double Amount, double Jitter, int Epoch, bool IsClear)? Rise(ImmutableArray<IntermediateValue> loss)
+    private static (double Amount, double Jitter, int Epoch)? Rise(ImmutableArray<IntermediateValue> loss)
     {
         var finite = loss.Where(v => double.IsFinite(v.Value)).ToList();
         if (finite.Count < FewestEpochs)
@@ -91,7 +88,7 @@ internal static class FitJudge
         var lowest = finite.MinBy(v => v.Value);
         var last = finite.TakeLast(Math.Max(2, finite.Count / 10)).Average(v => v.Value);
         var jitter = Math.Max(Noise.Jitter(finite.ConvertAll(v => v.Value)), SmallestRise * Math.Abs(lowest.Value));
-        return (last - lowest.Value, jitter, lowest.Step, last - lowest.Value > Jitters * jitter);
+        return (last - lowest.Value, jitter, lowest.Step);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -143,8 +143,10 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
             return;
         }
 
+        // a worker takes its whole batch along: that is one failure; workers that stop again and again are counted apart
+        var isSameLoss = trial.Reason == StorageAttributes.WorkerLost && LastFailure == StorageAttributes.WorkerLost && FailuresInARow > 0;
         (LastFailure, LastFailed) = (trial.Reason, trial.Number);
-        FailuresInARow += IsDivergence(trial.Reason) ? 0 : 1;
+        FailuresInARow += isSameLoss || IsDivergence(trial.Reason) ? 0 : 1;
     }
 
     // the objective's own word, and the trainer's, which ends a training whose loss is no number
