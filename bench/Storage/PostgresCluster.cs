@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HyperScaffold.Bench.Common;
 
 namespace HyperScaffold.Bench.Storage;
 
@@ -26,14 +27,7 @@ public sealed class PostgresCluster : IDisposable
 
     /// <summary>Starts a server where PostgreSQL is installed.</summary>
     /// <returns>The server, or null.</returns>
-    public static PostgresCluster? Start()
-    {
-        const string Installed = "/usr/lib/postgresql";
-        var programs = Directory.Exists(Installed)
-            ? Directory.GetDirectories(Installed).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
-            : null;
-        return programs is null ? null : new PostgresCluster(programs);
-    }
+    public static PostgresCluster? Start() => PostgresPrograms.Folder is { } programs ? new PostgresCluster(programs) : null;
 
     /// <summary>Makes an empty database.</summary>
     /// <param name="name">Its name.</param>
@@ -50,12 +44,9 @@ public sealed class PostgresCluster : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // the server refuses to run as root
     private void Run(string program, params string[] arguments)
     {
-        var path = Path.Combine(_programs, program);
-        string[] line = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
-        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
+        using var process = Process.Start(PostgresPrograms.Line(_programs, program, arguments))!;
         process.WaitForExit();
         if (process.ExitCode != 0)
         {

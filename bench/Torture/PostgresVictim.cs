@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HyperScaffold.Bench.Common;
 
 namespace HyperScaffold.Bench.Torture;
 
@@ -24,11 +25,6 @@ public sealed class PostgresVictim : IDisposable
         Start();
         Expect("createdb", "-h", _folder, "-p", Port, "-U", "hyper", "torture");
     }
-
-    /// <summary>Gets the folder of the server's programs; null where it is not installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
-        : null;
 
     public string Url => $"postgresql://hyper@/torture?host={_folder}&port={Port}";
 
@@ -78,12 +74,11 @@ public sealed class PostgresVictim : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // the server refuses to run as root
     private ProcessStartInfo Line(string program, params string[] arguments)
     {
-        var path = Path.Combine(_programs, program);
-        string[] line = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
-        return new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
+        var line = PostgresPrograms.Line(_programs, program, arguments);
+        line.RedirectStandardError = true;
+        return line;
     }
 
     private void Expect(string program, params string[] arguments)

@@ -26,7 +26,7 @@ public static class TortureBench
             rows.AddRange(Part("SQLite", kills, seed, null));
         }
 
-        if (on.Contains("postgres", StringComparison.Ordinal) && PostgresVictim.Programs is { } programs)
+        if (on.Contains("postgres", StringComparison.Ordinal) && PostgresPrograms.Folder is { } programs)
         {
             using var server = new PostgresVictim(programs);
             rows.AddRange(Part("PostgreSQL", kills, seed, server));

@@ -59,21 +59,4 @@ internal static class CurveFacts
         var least = Math.Max(3 * Noise.Jitter(values), Math.Max(0.02 * (values[0] - lowest.Value), 1e-3 * Math.Abs(lowest.Value)));
         return after.Count >= 4 && amount > least && RiseLevel(after) <= level ? (amount, lowest.Step) : null;
     }
-
-    /// <summary>By how much training leads validation at the best epoch, in the metric's unit.</summary>
-    /// <param name="curves">The curves.</param>
-    /// <param name="direction">Which values are better.</param>
-    /// <returns>The gap; null where one of the two curves is missing.</returns>
-    public static double? Gap(FitCurves curves, StudyDirection direction)
-    {
-        var validation = curves.Validation.Where(v => double.IsFinite(v.Value)).ToList();
-        if (validation.Count == 0 || curves.Train.IsEmpty)
-        {
-            return null;
-        }
-
-        var best = validation.MinBy(v => PhaseTrials.Loss(v.Value, direction));
-        var train = curves.Train.Where(v => v.Step <= best.Step).DefaultIfEmpty(curves.Train[0]).Last();
-        return PhaseTrials.Lead(train.Value, best.Value, direction);
-    }
 }

@@ -27,6 +27,22 @@ internal sealed record FitCurves(
         return new FitCurves(trial.IntermediateValues, Curve("train_value"), Curve("train_loss"), Curve("validation_loss"));
     }
 
+    /// <summary>By how much training leads validation at the best epoch, in the metric's unit.</summary>
+    /// <param name="direction">Which values are better.</param>
+    /// <returns>The gap; null where one of the two curves is missing.</returns>
+    public double? Gap(StudyDirection direction)
+    {
+        var validation = Validation.Where(v => double.IsFinite(v.Value)).ToList();
+        if (validation.Count == 0 || Train.IsEmpty)
+        {
+            return null;
+        }
+
+        var best = validation.MinBy(v => PhaseTrials.Loss(v.Value, direction));
+        var train = Train.Where(v => v.Step <= best.Step).DefaultIfEmpty(Train[0]).Last();
+        return PhaseTrials.Lead(train.Value, best.Value, direction);
+    }
+
     private static IntermediateValue Point(IReadOnlyList<object?> pair) =>
         new((int)(long)pair[0]!, Convert.ToDouble(pair[1], CultureInfo.InvariantCulture));
 }

@@ -39,7 +39,7 @@ internal static class FitJudge
 
     private static FitVerdict? Overfits(FitCurves curves, StudyDirection direction, double noise)
     {
-        var gap = Gap(curves, direction);
+        var gap = curves.Gap(direction) ?? 0;
         if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || rise.Amount <= rise.Jitter)
         {
             return null;
@@ -67,14 +67,7 @@ internal static class FitJudge
         var rise = Rise(curves.ValidationLoss);
         var loss = rise is { } r ? $"the validation loss rose by {PhaseText.Metric(r.Amount)} (its jitter is {PhaseText.Metric(r.Jitter)})" : "no validation_loss was logged";
         return new FitVerdict(FitState.Balanced, Invariant(
-            $"at the best epoch training leads validation by {PhaseText.Metric(Gap(curves, direction))} (noise {PhaseText.Metric(noise)}), {loss}, and training ended level"));
-    }
-
-    private static double Gap(FitCurves curves, StudyDirection direction)
-    {
-        var best = curves.Validation.Where(v => double.IsFinite(v.Value)).OrderBy(v => PhaseTrials.Loss(v.Value, direction)).FirstOrDefault();
-        var train = curves.Train.Where(v => v.Step <= best.Step).DefaultIfEmpty(curves.Train[0]).Last();
-        return PhaseTrials.Lead(train.Value, best.Value, direction);
+            $"at the best epoch training leads validation by {PhaseText.Metric(curves.Gap(direction) ?? 0)} (noise {PhaseText.Metric(noise)}), {loss}, and training ended level"));
     }
 
     private static (double Amount, double Jitter, int Epoch)? Rise(ImmutableArray<IntermediateValue> loss)

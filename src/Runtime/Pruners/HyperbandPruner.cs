@@ -30,8 +30,8 @@ public sealed class HyperbandPruner : IPruner, IBracketed
             return PruneDecision.Continue;
         }
 
-        var study = request.History.StudyName;
-        var bracket = Bracket(study, request.Trial.Number, budgets);
+        var bracketOf = Brackets(request.History, budgets);
+        var bracket = bracketOf(request.Trial.Number);
         var halving = new HalvingPruner(new HalvingOptions
         {
             MinResource = _options.MinResource,
@@ -39,7 +39,7 @@ public sealed class HyperbandPruner : IPruner, IBracketed
             MinEarlyStoppingRate = bracket,
             BootstrapCount = _options.BootstrapCount,
         });
-        return halving.Decide(request, t => Bracket(study, t.Number, budgets) == bracket);
+        return halving.Decide(request, t => bracketOf(t.Number) == bracket);
     }
 
     /// <inheritdoc/>
@@ -50,10 +50,9 @@ public sealed class HyperbandPruner : IPruner, IBracketed
             return null;
         }
 
-        var table = BracketTable.Of(history);
-        int Known(int n) => table.Get(n, budgets, i => Bracket(history.StudyName, i, budgets));
-        var own = Known(number);
-        return n => Known(n) == own;
+        var bracketOf = Brackets(history, budgets);
+        var own = bracketOf(number);
+        return n => bracketOf(n) == own;
     }
 
     /// <summary>The CRC-32 (IEEE 802.3) of UTF-8 text, as Python's <c>binascii.crc32</c>.</summary>
@@ -70,6 +69,12 @@ public sealed class HyperbandPruner : IPruner, IBracketed
         }
 
         return ~crc;
+    }
+
+    private static Func<int, int> Brackets(TrialHistory history, int[] budgets)
+    {
+        var table = BracketTable.Of(history);
+        return number => table.Get(number, budgets, n => Bracket(history.StudyName, n, budgets));
     }
 
     private static int Bracket(string study, int number, int[] budgets)

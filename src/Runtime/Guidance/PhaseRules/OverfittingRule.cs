@@ -49,7 +49,7 @@ internal sealed class OverfittingRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var judged = phase.Leaders.Where(t => CurveFacts.Gap(phase.Curves(t), phase.Direction) is not null).ToList();
+        var judged = phase.Leaders.Where(t => phase.Curves(t).Gap(phase.Direction) is not null).ToList();
         var overfit = judged.Where(t => Overfits(phase, t)).ToList();
         return overfit.Count > 0 && CurveFacts.Agree(overfit.Count, judged.Count) ? [Report(phase, overfit, judged.Count)] : [];
     }
@@ -57,7 +57,7 @@ internal sealed class OverfittingRule : IPhaseRule
     private static bool Overfits(FinishedPhase phase, FrozenTrial trial)
     {
         var curves = phase.Curves(trial);
-        return CurveFacts.Gap(curves, phase.Direction) > Gap.Value * phase.Noise.Deviation && CurveFacts.Rise(curves.ValidationLoss, Level.Value) is not null;
+        return curves.Gap(phase.Direction) > Gap.Value * phase.Noise.Deviation && CurveFacts.Rise(curves.ValidationLoss, Level.Value) is not null;
     }
 
     private Finding Report(FinishedPhase phase, List<FrozenTrial> overfit, int judged)
@@ -75,7 +75,7 @@ internal sealed class OverfittingRule : IPhaseRule
             Info.Code,
             later is null && !isTried ? Info.Level : FindingLevel.Note,
             $"what holds after {phase.Phase.Name} overfits",
-            $"in {overfit.Count} of its {PhaseRemedies.Count(judged, "training")}: in trial {overfit[0].Number} training leads validation by {PhaseText.Metric(CurveFacts.Gap(curves, phase.Direction))} at the best epoch "
+            $"in {overfit.Count} of its {PhaseRemedies.Count(judged, "training")}: in trial {overfit[0].Number} training leads validation by {PhaseText.Metric(curves.Gap(phase.Direction))} at the best epoch "
             + $"({PhaseRemedies.NoiseSource(phase)} is {PhaseText.Metric(phase.Noise.Deviation)}), and the validation loss rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
             later is not null
                 ? $"the phase {later.Name} follows and regularizes; compare other parameters after it"

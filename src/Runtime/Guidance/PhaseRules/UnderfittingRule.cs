@@ -49,7 +49,7 @@ internal sealed class UnderfittingRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var judged = phase.Leaders.Where(t => phase.Curves(t).Train.Length >= CurveFacts.FewestEpochs && CurveFacts.Gap(phase.Curves(t), phase.Direction) is not null).ToList();
+        var judged = phase.Leaders.Where(t => phase.Curves(t).Train.Length >= CurveFacts.FewestEpochs && phase.Curves(t).Gap(phase.Direction) is not null).ToList();
         var under = judged.Where(t => Underfits(phase, t, CurveFacts.Level(judged.Count))).ToList();
         return under.Count > 0 && CurveFacts.Agree(under.Count, judged.Count) ? [Report(phase, under, judged.Count)] : [];
     }
@@ -61,7 +61,7 @@ internal sealed class UnderfittingRule : IPhaseRule
         return train.Length >= CurveFacts.FewestEpochs
             && Gain(train) > Noises.Value * Math.Max(phase.Noise.Deviation, Noise.Jitter(train))
             && CurveFacts.RiseLevel(train.TakeLast(Math.Max(5, train.Length / 3)).ToList()) <= level
-            && CurveFacts.Gap(curves, phase.Direction) <= Gap.Value * phase.Noise.Deviation;
+            && curves.Gap(phase.Direction) <= Gap.Value * phase.Noise.Deviation;
     }
 
     private static double Gain(double[] values) => CurveFacts.End(values) - CurveFacts.End(values[..^CurveFacts.Part(values.Length)]);
@@ -70,7 +70,7 @@ internal sealed class UnderfittingRule : IPhaseRule
     {
         var curves = phase.Curves(under[0]);
         var train = CurveFacts.Goodness(curves.Train, phase.Direction);
-        var gap = CurveFacts.Gap(curves, phase.Direction) ?? 0;
+        var gap = curves.Gap(phase.Direction) ?? 0;
         var isLonger = ImprovingRule.Holds(phase);
         var capacity = phase.Plan.Parameters.Where(p => Capacity.Contains(p.Role) && p.ConditionParent is null && phase.Plan.Phases.All(f => !f.Tune.Contains(p.Name))).Select(p => p.Name).ToList();
         var rate = PlanFacts.LearningRate(phase.Plan);

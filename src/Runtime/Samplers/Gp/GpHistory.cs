@@ -123,11 +123,21 @@ internal sealed class GpHistory
     // median of the complete ones: taken as an end, an early report would make the best place look bad
     private void AddPruned(List<(double[] X, double Loss, int Step)> pruned)
     {
-        var sorted = _losses.Order().ToArray();
-        foreach (var (x, loss, step) in sorted.Length == 0 ? [] : pruned)
+        if (_losses.Count == 0)
         {
-            var then = _curves.Select(c => c.LastOrDefault(v => v.Step <= step)).Where(v => v.Step > 0).Select(v => v.Loss).ToList();
-            var likely = then.Count == 0 ? loss : sorted[Math.Min(sorted.Length - 1, then.Count(l => l < loss) * sorted.Length / then.Count)];
+            return;
+        }
+
+        var sorted = _losses.Order().ToArray();
+        var stood = new Dictionary<int, double[]>();
+        foreach (var (x, loss, step) in pruned)
+        {
+            if (!stood.TryGetValue(step, out var then))
+            {
+                stood[step] = then = [.. _curves.Select(c => c.LastOrDefault(v => v.Step <= step)).Where(v => v.Step > 0).Select(v => v.Loss)];
+            }
+
+            var likely = then.Length == 0 ? loss : sorted[Math.Min(sorted.Length - 1, then.Count(l => l < loss) * sorted.Length / then.Length)];
             Valued.Add(x);
             _losses.Add(Math.Max(likely, sorted[sorted.Length / 2]));
         }
