@@ -9,7 +9,7 @@ internal sealed class FewTrialsRule : IPlanRule
 
     private static readonly RuleThreshold Model = new("trials of a model-based sampler", 20, "TPE draws its first 10 trials at random (Optuna's default), so that with 20 the model chooses half");
 
-    private static readonly string[] Models = ["tpe", "gp", "cma-es"];
+    private static readonly string[] Models = ["tpe", "gp"];
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
