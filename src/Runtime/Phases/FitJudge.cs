@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HyperScaffold.Trials;
 
@@ -6,15 +5,12 @@ namespace HyperScaffold.Phases;
 
 /// <summary>
 /// Judges from a training's own curves whether it overfits (at the best epoch training leads validation by more than
-/// twice the noise, and the validation loss rose from its minimum by more than its jitter) or underfits (training
-/// itself still improves at its end).
+/// twice the noise, and the validation loss rises from its minimum beyond chance or stays behind while the training loss
+/// falls on) or underfits (training itself still improves at its end).
 /// </summary>
 internal static class FitJudge
 {
-    private const int FewestEpochs = 4;
-
-    // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
-    private const double SmallestRise = 1e-3;
+    private const int FewestEpochs = LossCourse.FewestEpochs;
 
     /// <summary>Judges a trial.</summary>
     /// <param name="trial">A complete trial of the configuration that is judged.</param>
@@ -40,14 +36,22 @@ internal static class FitJudge
     private static FitVerdict? Overfits(FitCurves curves, StudyDirection direction, double noise)
     {
         var gap = curves.Gap(direction) ?? 0;
-        if (gap <= 2 * noise || Rise(curves.ValidationLoss) is not { } rise || rise.Amount <= rise.Jitter)
+        if (gap <= 2 * noise)
         {
             return null;
         }
 
-        return new FitVerdict(FitState.Overfitting, Invariant(
-            $"at the best epoch training leads validation by {PhaseText.Metric(gap)} (noise {PhaseText.Metric(noise)}), and the validation loss rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}"));
+        var sign = LossCourse.Rise(curves.ValidationLoss) is { IsClear: true } rise
+            ? Invariant($"the validation loss rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}, beyond its jitter of {PhaseText.Metric(rise.Jitter)}")
+            : LossCourse.Alone(curves.TrainLoss, curves.ValidationLoss) is { } alone
+                ? Invariant($"in the last quarter of the epochs the training loss fell by another {100 * alone.Train:0} % and the validation loss {Followed(alone.Validation)}")
+                : null;
+        return sign is null
+            ? null
+            : new FitVerdict(FitState.Overfitting, Invariant($"at the best epoch training leads validation by {PhaseText.Metric(gap)} (noise {PhaseText.Metric(noise)}), and {sign}"));
     }
+
+    private static string Followed(double fall) => fall < 0.005 ? "did not follow" : Invariant($"by {100 * fall:0} %");
 
     private static FitVerdict? Underfits(FitCurves curves, StudyDirection direction, double noise)
     {
@@ -64,24 +68,14 @@ internal static class FitJudge
 
     private static FitVerdict Balanced(FitCurves curves, StudyDirection direction, double noise)
     {
-        var rise = Rise(curves.ValidationLoss);
-        var loss = rise is { } r ? $"the validation loss rose by {PhaseText.Metric(r.Amount)} (its jitter is {PhaseText.Metric(r.Jitter)})" : "no validation_loss was logged";
+        var loss = LossCourse.Rise(curves.ValidationLoss) switch
+        {
+            null => "no validation_loss was logged",
+            { IsClear: true } r => Invariant($"the validation loss rose by {PhaseText.Metric(r.Amount)}"),
+            { } r => Invariant($"the validation loss ends {PhaseText.Metric(r.Amount)} above its minimum, no more than chance explains"),
+        };
         return new FitVerdict(FitState.Balanced, Invariant(
             $"at the best epoch training leads validation by {PhaseText.Metric(curves.Gap(direction) ?? 0)} (noise {PhaseText.Metric(noise)}), {loss}, and training ended level"));
-    }
-
-    private static (double Amount, double Jitter, int Epoch)? Rise(ImmutableArray<IntermediateValue> loss)
-    {
-        var finite = loss.Where(v => double.IsFinite(v.Value)).ToList();
-        if (finite.Count < FewestEpochs)
-        {
-            return null;
-        }
-
-        var lowest = finite.MinBy(v => v.Value);
-        var last = finite.TakeLast(Math.Max(2, finite.Count / 10)).Average(v => v.Value);
-        var jitter = Math.Max(Noise.Jitter(finite.ConvertAll(v => v.Value)), SmallestRise * Math.Abs(lowest.Value));
-        return (last - lowest.Value, jitter, lowest.Step);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
@@ -32,6 +33,61 @@ public sealed class FitJudgeTests
     }
 
     [Fact]
+    public void Real_trainings_that_learn_their_rows_by_heart_overfit()
+    {
+        var few = FitJudge.Judge(RecordedCurves.FewRows.ToTrial(), StudyDirection.Maximize, 0.0195);
+        Assert.Equal(FitState.Overfitting, few.State);
+        Assert.Contains("the training loss fell by another", few.Because, StringComparison.Ordinal);
+        var rising = FitJudge.Judge(RecordedCurves.RisingRows.ToTrial(), StudyDirection.Maximize, 0.0035);
+        Assert.Equal(FitState.Overfitting, rising.State);
+        Assert.Contains("the validation loss rose by", rising.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Real_trainings_whose_validation_follows_do_not()
+    {
+        Assert.NotEqual(FitState.Overfitting, FitJudge.Judge(RecordedCurves.DefaultRate.ToTrial(), StudyDirection.Maximize, 0).State);
+        Assert.NotEqual(FitState.Overfitting, FitJudge.Judge(RecordedCurves.StillFalling.ToTrial(), StudyDirection.Maximize, 0).State);
+    }
+
+    [Theory]
+    [InlineData("0.8 0.7 0.6 0.5 0.6 0.7 0.8 0.9")]
+    [InlineData("0.6 0.7 0.8 0.9")]
+    public void A_short_training_whose_loss_rises_without_a_break_rises(string loss) => Assert.True(LossCourse.Rise(Curve([.. loss.Split(' ').Select(Number)]))!.Value.IsClear);
+
+    [Theory]
+    [InlineData("0.6 0.7 0.9 0.8")]
+    [InlineData("0.8 0.7 0.6 0.5 0.6 0.8 0.7 0.75")]
+    public void A_short_training_whose_loss_wavers_does_not(string loss) => Assert.False(LossCourse.Rise(Curve([.. loss.Split(' ').Select(Number)]))!.Value.IsClear);
+
+    [Theory]
+    [InlineData("level", 0, 0.01)]
+    [InlineData("level", 0, 0.2)]
+    [InlineData("level", 0.3, 0.05)]
+    [InlineData("level", 0.5, 0.05)]
+    [InlineData("falling", 0.3, 0.02)]
+    [InlineData("falling to a floor", 0.3, 0.02)]
+    [InlineData("with less and less noise", 0.3, 0.1)]
+    public void A_loss_that_does_not_rise_is_taken_for_overfitting_in_one_of_twenty_trainings_at_most(string course, double likeness, double jitter)
+    {
+        foreach (var epochs in new[] { 10, 15, 30, 100 })
+        {
+            var calls = Enumerable.Range(0, 500).Count(seed => LossCourse.Rise(Curve(Simulated(course, epochs, likeness, jitter, seed))) is { IsClear: true });
+            Assert.True(calls <= 25, $"{calls} of 500 losses of {epochs} epochs that are {course} were said to rise");
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 0.15)]
+    [InlineData(30, 0.65)]
+    [InlineData(100, 0.95)]
+    public void A_loss_that_rises_by_six_jitters_is_seen_the_longer_the_surer(int epochs, double share)
+    {
+        var calls = Enumerable.Range(0, 500).Count(seed => LossCourse.Rise(Curve(Simulated("rising", epochs, 0.3, 0.05, seed))) is { IsClear: true });
+        Assert.True(calls >= share * 500, $"{calls} of 500 rises over {epochs} epochs were seen");
+    }
+
+    [Fact]
     public void Training_that_still_improves_at_its_end_is_underfitting()
     {
         var verdict = FitJudge.Judge(Trial(e => 0.02 * e, e => 0.02 * e, e => 2 - (0.05 * e)), StudyDirection.Maximize, 0.005);
@@ -45,6 +101,29 @@ public sealed class FitJudgeTests
         Assert.Equal(FitState.Unknown, verdict.State);
         Assert.Contains("train_value", verdict.Because, StringComparison.Ordinal);
     }
+
+    private static double[] Simulated(string course, int epochs, double likeness, double jitter, int seed)
+    {
+        var random = RandomSource.For(seed, epochs, course);
+        var noise = random.NextNormal();
+        return [.. Enumerable.Range(0, epochs).Select(e =>
+        {
+            var time = (double)e / epochs;
+            noise = (likeness * noise) + (Math.Sqrt(1 - (likeness * likeness)) * random.NextNormal());
+            return course switch
+            {
+                "falling" => Math.Exp(-3 * time) + (jitter * noise),
+                "falling to a floor" => 0.5 + Math.Exp(-15 * time) + (jitter * noise),
+                "with less and less noise" => 0.5 + Math.Exp(-15 * time) + (jitter * noise * (1 - (0.9 * time))),
+                "rising" => Math.Max(0.3 - time, 0.43 * (time - 0.3)) + (jitter * noise),
+                _ => 1 + (jitter * noise),
+            };
+        })];
+    }
+
+    private static ImmutableArray<IntermediateValue> Curve(double[] values) => [.. values.Select((v, i) => new IntermediateValue(i + 1, v))];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static FrozenTrial Trial(Func<int, double> train, Func<int, double> validation, Func<int, double> loss)
     {
