@@ -50,6 +50,9 @@ internal sealed record AskSettings
     /// <summary>Gets the longest that one trial may take; null for no limit.</summary>
     public TimeSpan? TrialTimeout { get; init; }
 
+    /// <summary>Gets the folder of the study's checkpoints; null keeps none.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Gets the trial's place among those that are evaluated together.</summary>
     public TrialSeat? Seat { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class Trial
     public int Number => Lease.Number;
 
     /// <summary>Gets what a training needs to know: epochs, seed, device, and where it logs metrics.</summary>
-    public TrialContext Context => _context ??= _scope.Describe(Number, _userAttributes);
+    public TrialContext Context => _context ??= _scope.Describe(Number, _userAttributes, StorageAttributes.Earlier(_systemAttributes) is [var first, ..] ? first : Number);
 
     /// <summary>Gets the values suggested so far, by name.</summary>
     public IReadOnlyDictionary<string, object?> Parameters => _values.Taken.ByName.ToDictionary(p => p.Key, p => p.Value.External, StringComparer.Ordinal);
@@ -64,6 +64,8 @@ public sealed class Trial
     internal Action<int, double>? Reported { get; set; }
 
     internal TimeSpan? Timeout => _scope.Timeout;
+
+    internal string? CheckpointFile => _context?.CheckpointFile;
 
     internal double? TestScore => _context is { ScoreTest: true } asked ? asked.TestScore : null;
 

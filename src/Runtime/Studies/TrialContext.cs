@@ -41,6 +41,12 @@ public sealed class TrialContext
     /// <summary>Gets the token that ends the training early: an interrupt, or a trial that was taken away.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Gets the file that a training may keep its state in, to go on from after its worker was killed; null keeps none.</summary>
+    internal string? CheckpointFile { get; init; }
+
+    /// <summary>Gets or sets what takes a line for the trial's log.</summary>
+    internal Action<string>? Say { get; set; }
+
     /// <summary>Gets the trial's place among those that are evaluated together; null where it is by itself.</summary>
     internal TrialSeat? Seat { get; init; }
 

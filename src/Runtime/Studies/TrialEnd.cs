@@ -105,6 +105,7 @@ internal static class TrialEnd
         var attributes = Attributes(trial, reason);
         TrialFact[] facts = [.. attributes, new TrialFact.Ended(state, value)];
         study.Keeper.Finish(trial, facts);
+        TrialCheckpoints.Drop(trial.CheckpointFile);
         trial.Scope.End();
         return trial.Snapshot(state, value, attributes, study.Time.GetUtcNow().UtcDateTime);
     }

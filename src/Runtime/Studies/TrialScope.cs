@@ -86,8 +86,9 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
     /// <summary>What a training needs to know.</summary>
     /// <param name="number">The trial's number.</param>
     /// <param name="attributes">Its user attributes.</param>
+    /// <param name="first">The number of the first attempt, which all attempts share their checkpoint with.</param>
     /// <returns>The context.</returns>
-    public TrialContext Describe(int number, ImmutableDictionary<string, string> attributes) => new()
+    public TrialContext Describe(int number, ImmutableDictionary<string, string> attributes, int first) => new()
     {
         Epochs = settings.Epochs,
         Seed = SeedOf(attributes) ?? settings.TrainingSeed,
@@ -97,6 +98,7 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
         Direction = Direction,
         ScoreTest = attributes.GetValueOrDefault(TrialAttributes.ScoreTest) == "true",
         Cancellation = Ending,
+        CheckpointFile = settings.CheckpointFolder is { } folder ? TrialCheckpoints.PathOf(folder, first) : null,
         Seat = settings.Seat,
     };
 

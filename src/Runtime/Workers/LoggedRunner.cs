@@ -60,6 +60,7 @@ internal sealed class LoggedRunner : ITrialRunner, IDisposable
     private double Evaluate(Trial trial, TrialLog log)
     {
         log.Say($"trial {trial.Number} begins");
+        trial.Context.Say = log.Say;
         trial.Reported = (step, value) => log.Report(trial, step, value);
         try
         {

@@ -31,6 +31,7 @@ internal static class OrderSettings
         Device = options.Device,
         Metric = options.Metric,
         TrialTimeout = options.TrialTimeout,
+        CheckpointFolder = options.CheckpointFolder,
         Cancellation = cancellation,
     };
 

@@ -23,6 +23,9 @@ public sealed record ProcessOptions
     /// <summary>Gets the folder that <c>STUDY/worker-N.log</c> and <c>STUDY/NUMBER.log</c> are written below; null keeps no logs.</summary>
     public string? LogFolder { get; init; }
 
+    /// <summary>Gets the folder that <c>STUDY/NUMBER.checkpoint</c> is written below, from which trials of killed workers go on; null keeps none.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Gets the slots.</summary>
     public ImmutableArray<Slot> Slots { get; init; } = LocalSlots.Cores();
 

@@ -11,7 +11,7 @@ internal sealed record ProgramArguments(string Command, ImmutableDictionary<stri
     private static readonly ImmutableDictionary<string, string[]> Known = new Dictionary<string, string[]>
     {
         ["train"] = ["--seed", "--out", "--device", "--json"],
-        ["worker"] = ["--study", "--storage", "--worker", "--device", "--threads", "--trial-limit", "--memory-limit", "--recycle", "--time-left", "--logs"],
+        ["worker"] = ["--study", "--storage", "--worker", "--device", "--threads", "--trial-limit", "--memory-limit", "--recycle", "--time-left", "--logs", "--checkpoints"],
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>Takes arguments apart.</summary>

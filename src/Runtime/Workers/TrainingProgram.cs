@@ -11,7 +11,7 @@ public static class TrainingProgram
           train [--seed n] [--out model.safetensors] [--json]   train the tuned model once (also without any argument)
           worker --study NAME --storage URL --worker NAME [--device cpu] [--threads n]
                  [--trial-limit seconds] [--memory-limit bytes] [--recycle n] [--time-left seconds]
-                 [--logs folder]   run trials for dotnet hyper
+                 [--logs folder] [--checkpoints folder]   run trials for dotnet hyper
         """;
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -72,6 +72,7 @@ public sealed class WorkerLoop : IDisposable
             var current = OrderOf(study, cancellation);
             if (EndOf(study, current?.Order) is { } end)
             {
+                SweepCheckpoints();
                 return end;
             }
 
@@ -109,6 +110,14 @@ public sealed class WorkerLoop : IDisposable
     {
         _guard.Dispose();
         _study.Dispose();
+    }
+
+    private void SweepCheckpoints()
+    {
+        if (_options.CheckpointFolder is { } folder)
+        {
+            TrialCheckpoints.Sweep(folder, _study.Trials);
+        }
     }
 
     private WorkerEnd? EndOf(StudyRecord study, RoundOrder? order) => this switch

@@ -44,6 +44,9 @@ public sealed record WorkerOptions
     /// <summary>Gets the folder of the study's logs, one a trial; null keeps none.</summary>
     public string? LogFolder { get; init; }
 
+    /// <summary>Gets the folder of the study's checkpoints, from which trials of killed workers go on; null keeps none.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Gets where the worker says how it works.</summary>
     /// <value>The default says nothing.</value>
     public TextWriter Log { get; init; } = TextWriter.Null;

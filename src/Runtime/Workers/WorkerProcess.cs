@@ -136,7 +136,8 @@ internal sealed class WorkerProcess : IDisposable
             ("--time-left", options.TimeLeft?.TotalSeconds),
         ];
         var given = limits.Where(l => l.Value is not null).SelectMany(l => new[] { l.Name, Math.Ceiling(l.Value ?? 0).ToString("F0", CultureInfo.InvariantCulture) });
-        return options.LogFolder is { } folder ? given.Concat(["--logs", Path.GetFullPath(folder)]) : given;
+        (string Name, string? Path)[] folders = [("--logs", options.LogFolder), ("--checkpoints", options.CheckpointFolder)];
+        return given.Concat(folders.Where(f => f.Path is not null).SelectMany(f => new[] { f.Name, Path.GetFullPath(f.Path!) }));
     }
 
     private static TrialLog? OpenLog(ProcessOptions options, string study, Slot slot)

@@ -36,6 +36,7 @@ internal static class WorkerProgram
             TimeLeft = Seconds(line, "--time-left"),
             Log = Console.Out,
             LogFolder = line.Options.TryGetValue("--logs", out var logs) ? Path.Combine(logs, study) : null,
+            CheckpointFolder = line.Options.TryGetValue("--checkpoints", out var checkpoints) ? Path.Combine(checkpoints, study) : null,
         };
         if (line.Whole("--threads") is { } threads)
         {

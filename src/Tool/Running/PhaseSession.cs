@@ -122,6 +122,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
             WorkingFolder = bench.Project.Root,
             StorageUrl = bench.StorageUrl,
             LogFolder = Path.Combine(bench.Project.StatePath, "logs"),
+            CheckpointFolder = Path.Combine(bench.Project.StatePath, "checkpoints"),
             Slots = _workers.Slots,
             TrialTimeout = _workers.TrialLimit,
             MemoryLimit = _workers.MemoryLimit,

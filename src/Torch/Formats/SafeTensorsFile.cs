@@ -8,6 +8,7 @@ namespace HyperScaffold.Torch.Formats;
 /// <summary>Weights in the safetensors format: a length, a JSON header, then the tensors' bytes.</summary>
 public static class SafeTensorsFile
 {
+    private const string Metadata = "__metadata__";
     private const int LengthBytes = 8;
     private const long LargestHeader = 100_000_000;
 
@@ -39,7 +40,9 @@ public static class SafeTensorsFile
     /// <param name="path">The file.</param>
     /// <returns>The tensors by name; members of the current dispose scope.</returns>
     /// <exception cref="HyperException">The file is missing or damaged.</exception>
-    public static Dictionary<string, Tensor> Load(string path)
+    public static Dictionary<string, Tensor> Load(string path) => LoadAll(path).Tensors;
+
+    internal static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) LoadAll(string path)
     {
         try
         {
@@ -72,7 +75,7 @@ public static class SafeTensorsFile
         var entries = new Dictionary<string, object>(StringComparer.Ordinal);
         if (metadata is not null)
         {
-            entries["__metadata__"] = metadata;
+            entries[Metadata] = metadata;
         }
 
         var offset = 0L;
@@ -92,7 +95,7 @@ public static class SafeTensorsFile
         return json.PadRight((json.Length + LengthBytes - 1) / LengthBytes * LengthBytes);
     }
 
-    private static Dictionary<string, Tensor> Read(byte[] file)
+    private static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(byte[] file)
     {
         var length = file.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
         if (length is < 0 or > LargestHeader || length > file.Length - LengthBytes)
@@ -103,7 +106,7 @@ public static class SafeTensorsFile
         var start = LengthBytes + (int)length;
         using var header = JsonDocument.Parse(file.AsMemory(LengthBytes, (int)length));
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != Metadata))
         {
             var type = Types.First(t => t.Value.Name == entry.Value.GetProperty("dtype").GetString());
             var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
@@ -116,6 +119,10 @@ public static class SafeTensorsFile
             result[entry.Name] = Tensor.FromBytes(file.AsSpan(start + ends[0], ends[1] - ends[0]), type.Key, shape);
         }
 
-        return result;
+        return (result, MetadataOf(header.RootElement));
     }
+
+    private static Dictionary<string, string> MetadataOf(JsonElement header) => header.TryGetProperty(Metadata, out var texts)
+        ? texts.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString() ?? string.Empty, StringComparer.Ordinal)
+        : [];
 }

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Tensors;
 using HyperScaffold.Torch.Training;
@@ -56,6 +57,21 @@ internal sealed class FusedAdam : FusedOptimizer
         base.Keep(options);
         Forget();
         (_means, _squares, _products) = (Shares(o => o.Beta1), Shares(o => o.Beta2), kept);
+    }
+
+    /// <inheritdoc/>
+    internal override void WriteTo(TrainingState state, int member)
+    {
+        base.WriteTo(state, member);
+        (state.Numbers[StateNames.Steps], state.Numbers[StateNames.Product]) = (_steps, _products[member]);
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadFrom(IReadOnlyList<TrainingState> states)
+    {
+        base.ReadFrom(states);
+        _steps = (long)states[0].Numbers[StateNames.Steps];
+        _products = [.. states.Select(s => s.Numbers.GetValueOrDefault(StateNames.Product, 1))];
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Training;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -15,6 +16,12 @@ internal sealed class FusedMember(TrialContext context, TrainerOptions options) 
     /// <summary>Gets the learning rate's way.</summary>
     internal Schedules.ISchedule Schedule { get; } = options.CreateSchedule();
 
+    /// <summary>Gets the epochs that an earlier attempt went through.</summary>
+    internal IReadOnlyList<EpochResult> Past { get; init; } = [];
+
+    /// <inheritdoc/>
+    public CheckpointPace Pace => Run!.Pace;
+
     /// <summary>Gets or sets the members that it trains with.</summary>
     internal FusedRun? Run { get; set; }
 
@@ -27,14 +34,11 @@ internal sealed class FusedMember(TrialContext context, TrainerOptions options) 
     /// <inheritdoc/>
     public EpochResult Epoch(int number)
     {
-        var shown = (FusedEpoch?)context.Seat!.Meet(new EpochCall(this, number), FusedTraining.Hold) ?? throw new OperationCanceledException(context.Cancellation);
-        if (shown.GradientNorm is { } norm)
-        {
-            context.Log(number, "gradient_norm", norm);
-        }
-
-        return shown.Result;
+        return (EpochResult?)context.Seat!.Meet(new EpochCall(this, number), FusedTraining.Hold) ?? throw new OperationCanceledException(context.Cancellation);
     }
+
+    /// <inheritdoc/>
+    public void WriteTo(TrainingState state) => Run!.WriteTo(state, this);
 
     /// <inheritdoc/>
     public void Dispose()

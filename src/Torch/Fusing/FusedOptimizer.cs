@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
 
@@ -45,6 +46,24 @@ internal abstract class FusedOptimizer : IDisposable
         _decay.Dispose();
         _scaled?.Dispose();
         (Options, _decay, _scaled) = (options, Numbers(options.Select(o => o.WeightDecay)), null);
+    }
+
+    /// <summary>Writes down what is remembered of one member.</summary>
+    internal virtual void WriteTo(TrainingState state, int member)
+    {
+        for (var i = 0; i < Weights.Count; i++)
+        {
+            Weights[i].WriteTo(state, i, member);
+        }
+    }
+
+    /// <summary>Takes over what each member wrote down.</summary>
+    internal virtual void ReadFrom(IReadOnlyList<TrainingState> states)
+    {
+        for (var i = 0; i < Weights.Count; i++)
+        {
+            Weights[i].ReadFrom(states, i);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Tensors;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
 
@@ -27,13 +29,19 @@ internal sealed class FusedRun : IDisposable
         var place = device(calls[0].Context.Device);
         _data = calls[0].Data.To(place);
         _ownsData = !ReferenceEquals(_data, calls[0].Data);
-        _members = [.. calls.Select(c => new FusedMember(c.Context, c.Options) { Run = this })];
+        _members = [.. calls.Select(c => new FusedMember(c.Context, c.Options) { Run = this, Past = c.Past })];
         _set = new MemberSet(calls.Count, place, Twins(calls));
         _model = new FusedModel([.. calls.Select(c => c.Model)], _set);
         _optimizer = FusedOptimizer.Create(_model.Weights, [.. calls.Select(c => c.Options)]);
         _average = Options.EmaDecay > 0 ? new WeightAverage(_model.Module.parameters(), Options.EmaDecay) : null;
         _smoothing = Numbers(o => o.LabelSmoothing);
         _largestNorms = Options.ClipNorm is null ? null : Numbers(o => o.ClipNorm ?? 0);
+        Pace = new CheckpointPace(Options.CheckpointSeconds, Options.Time);
+        if (calls[0].Found is not null)
+        {
+            Resume([.. calls.Select(c => c.Found!.State)]);
+        }
+
         var batches = (_data.Train.Count + Options.BatchSize - 1) / Options.BatchSize;
         StepsPerEpoch = (batches + Options.AccumulationSteps - 1) / Options.AccumulationSteps;
     }
@@ -47,13 +55,16 @@ internal sealed class FusedRun : IDisposable
     /// <summary>Gets the members' numbers.</summary>
     internal MemberSet Set => _set;
 
+    /// <summary>Gets when the members' states are worth keeping.</summary>
+    internal CheckpointPace Pace { get; }
+
     private TrainerOptions Options => _members[0].Options;
 
     private int StepsPerEpoch { get; }
 
     /// <summary>Trains one epoch and scores each member.</summary>
     /// <returns>What it showed of each member; null for all when all were cancelled.</returns>
-    internal IReadOnlyList<FusedEpoch>? Epoch(int number)
+    internal IReadOnlyList<EpochResult>? Epoch(int number)
     {
         Compact();
         var start = Options.Time.GetTimestamp();
@@ -73,6 +84,15 @@ internal sealed class FusedRun : IDisposable
         }
 
         return Scores(number, start);
+    }
+
+    /// <summary>Writes down what is remembered of a member between two epochs, as if it trained by itself.</summary>
+    internal void WriteTo(TrainingState state, FusedMember member)
+    {
+        var place = _members.IndexOf(member);
+        state.Add(StateNames.Model, Model.state_dict().Select(t => KeyValuePair.Create(t.Key, Ops.SelectInt.CallWhole(t.Value, 0L, (long)place))));
+        _optimizer.WriteTo(state, place);
+        _average?.WriteTo(state, place);
     }
 
     /// <summary>Takes some steps on the first batch, to see how long they take.</summary>
@@ -115,6 +135,13 @@ internal sealed class FusedRun : IDisposable
         }
     }
 
+    // the models hold their weights already
+    private void Resume(TrainingState[] states)
+    {
+        _optimizer.ReadFrom(states);
+        _average?.ReadFrom(states);
+    }
+
     private MemberNumbers Numbers(Func<TrainerOptions, double> of) => new(_members.Select(m => of(m.Options)), _model.Weights[0].Parameter.dtype, _set.Device);
 
     private void Step(FusedBatches batches, int first, int end, long step)
@@ -147,7 +174,7 @@ internal sealed class FusedRun : IDisposable
         logits.backward(FusedLoss.Gradient(logits, labels, rows, _smoothing));
     }
 
-    private List<FusedEpoch> Scores(int number, long start)
+    private List<EpochResult> Scores(int number, long start)
     {
         using var averaged = _average?.Use();
         var train = FusedEvaluator.Evaluate(_model.Module, _data.Train, _set, Options.ScoredTrainRows);
@@ -156,9 +183,10 @@ internal sealed class FusedRun : IDisposable
 
         // the time of all is shared out, so that an epoch's time does not depend on how many trained beside it
         var seconds = Options.Time.GetElapsedTime(start).TotalSeconds / _members.Count;
-        return [.. train.Zip(validation).Select((s, i) => new FusedEpoch(
-            new EpochResult(number, s.First.Loss, s.First.Accuracy, s.Second.Loss, s.Second.Accuracy, seconds),
-            norms?[i]))];
+        return [.. train.Zip(validation).Select((s, i) => new EpochResult(number, s.First.Loss, s.First.Accuracy, s.Second.Loss, s.Second.Accuracy, seconds)
+        {
+            GradientNorm = norms?[i],
+        })];
     }
 
     private void Compact()

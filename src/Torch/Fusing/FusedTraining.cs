@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
@@ -11,7 +12,7 @@ internal static class FusedTraining
 {
     /// <summary>Joins the other trials of the batch; waits until all are here.</summary>
     /// <returns>The share in a fused training; null where the trial trains by itself.</returns>
-    internal static FusedMember? Join(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    internal static FusedMember? Join(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context, TrialCheckpoint? checkpoint)
     {
         if (context.Seat is not { } seat || context.ScoreTest || context.WeightsFile is not null)
         {
@@ -33,7 +34,19 @@ internal static class FusedTraining
         using var scope = NewDisposeScope();
         var made = model();
         made.MoveTo(device(context.Device), null);
-        return (FusedMember?)seat.Meet(new JoinCall(made, data, options, context), Hold);
+        var found = checkpoint?.Find(made);
+        if (found is not null)
+        {
+            made.load_state_dict(found.State.Under(StateNames.Model));
+        }
+
+        var member = (FusedMember?)seat.Meet(new JoinCall(made, data, options, context, found), Hold);
+        if (member is not null && found is not null)
+        {
+            checkpoint!.Resumed(found);
+        }
+
+        return member;
     }
 
     /// <summary>Does what the waiting trials wait for.</summary>

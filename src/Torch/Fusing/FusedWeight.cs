@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Tensors;
@@ -8,6 +9,7 @@ namespace HyperScaffold.Torch.Fusing;
 /// <summary>The weights of all members for one parameter, with what an optimizer remembers of each.</summary>
 internal sealed class FusedWeight(Parameter parameter) : IDisposable
 {
+    private static readonly string[] Kinds = ["momentum", "means", "squares"];
     private readonly Dictionary<string, Tensor> _memory = new(StringComparer.Ordinal);
 
     /// <summary>Gets the weights, the members' dimension first.</summary>
@@ -30,6 +32,24 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
         }
 
         return memory;
+    }
+
+    /// <summary>Writes down what is remembered of one member.</summary>
+    internal void WriteTo(TrainingState state, int index, int member)
+    {
+        foreach (var (kind, memory) in _memory)
+        {
+            state.Tensors[StateNames.Memory(kind, index)] = Ops.SelectInt.CallWhole(memory, 0L, (long)member);
+        }
+    }
+
+    /// <summary>Takes over what each member wrote down.</summary>
+    internal void ReadFrom(IReadOnlyList<TrainingState> states, int index)
+    {
+        foreach (var kind in Kinds.Where(k => states[0].Tensors.ContainsKey(StateNames.Memory(k, index))))
+        {
+            StateTensors.Fill(Memory(kind), [.. states.Select(s => s.Tensors[StateNames.Memory(kind, index)])]);
+        }
     }
 
     /// <summary>Adds other * numbers, in place.</summary>

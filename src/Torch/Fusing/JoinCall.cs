@@ -1,4 +1,5 @@
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
@@ -10,7 +11,8 @@ namespace HyperScaffold.Torch.Fusing;
 /// <param name="Data">Its data.</param>
 /// <param name="Options">How it trains.</param>
 /// <param name="Context">Its context.</param>
-internal sealed record JoinCall(nn.Module<Tensor, Tensor> Model, DataSplit Data, TrainerOptions Options, TrialContext Context)
+/// <param name="Found">What an earlier attempt left, which the model holds already; null to begin anew.</param>
+internal sealed record JoinCall(nn.Module<Tensor, Tensor> Model, DataSplit Data, TrainerOptions Options, TrialContext Context, Checkpoint? Found = null)
 {
     /// <summary>
     /// Tells what must be equal for trials to train together: everything but the numbers that each member may have of
@@ -18,10 +20,13 @@ internal sealed record JoinCall(nn.Module<Tensor, Tensor> Model, DataSplit Data,
     /// </summary>
     internal string Kind => string.Join('|', OptionsKey.Concat(Parts()));
 
+    /// <summary>Gets the epochs that an earlier attempt went through.</summary>
+    internal IReadOnlyList<EpochResult> Past => Found?.Epochs ?? [];
+
     private IEnumerable<string> OptionsKey =>
     [
         $"{Options.Optimizer} {Options.Nesterov} {Options.BatchSize} {Options.AccumulationSteps} {Options.ScoredTrainRows}",
-        FormattableString.Invariant($"{Options.EmaDecay} {Options.ClipNorm is null} {Context.Epochs} {Context.Device}"),
+        FormattableString.Invariant($"{Options.EmaDecay} {Options.ClipNorm is null} {Context.Epochs} {Context.Device} {Past.Count}"),
     ];
 
     private IEnumerable<string> Parts() => FusedModel.Parts(Model).Select(p => p.GetType().FullName ?? string.Empty)

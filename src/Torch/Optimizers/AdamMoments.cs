@@ -11,7 +11,10 @@ internal sealed class AdamMoments : IDisposable
     private readonly OptimizerState _squares = new();
 
     /// <summary>Gets the number of steps so far.</summary>
-    internal long Steps { get; private set; }
+    internal long Steps { get; set; }
+
+    /// <summary>Gets what is remembered of each parameter.</summary>
+    internal IEnumerable<(string Kind, OptimizerState Memory)> Memories => [("means", _means), ("squares", _squares)];
 
     /// <summary>Takes gradients in; returns the means and the corrected roots of the mean squares, plus epsilon.</summary>
     internal (Tensor[] Means, Tensor[] Roots) Next(Tensor[] tensors, Arg gradients, double beta1, double beta2, double epsilon)

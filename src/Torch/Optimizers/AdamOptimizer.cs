@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Tensors;
@@ -33,6 +34,12 @@ public abstract class AdamOptimizer : optim.Optimizer
 
     /// <summary>Gets a value indicating whether it climbs.</summary>
     public bool Maximize { get; init; }
+
+    private protected override IEnumerable<(string Kind, OptimizerState Memory)> Memories => _moments.Memories;
+
+    private protected override void WriteNumbers(Dictionary<string, double> numbers) => numbers[StateNames.Steps] = _moments.Steps;
+
+    private protected override void ReadNumbers(Dictionary<string, double> numbers) => _moments.Steps = (long)numbers[StateNames.Steps];
 
     private protected override void Update(Tensor[] tensors)
     {

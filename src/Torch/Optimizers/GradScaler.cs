@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Tensors;
@@ -84,4 +85,10 @@ public sealed class GradScaler(
 
         (_unscaled, _finite) = (false, true);
     }
+
+    internal void WriteTo(TrainingState state) =>
+        (state.Numbers["scaler.scale"], state.Numbers["scaler.good"], state.Numbers["scaler.skipped"]) = (Scale, _goodSteps, SkippedSteps);
+
+    internal void ReadFrom(TrainingState state) =>
+        (Scale, _goodSteps, SkippedSteps) = (state.Numbers["scaler.scale"], (int)state.Numbers["scaler.good"], (long)state.Numbers["scaler.skipped"]);
 }

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Tensors;
@@ -35,6 +36,14 @@ public sealed class NAdam : optim.Optimizer
     /// <summary>Gets how fast the momentum rises over the steps to its full value.</summary>
     /// <value>The default is 0.004.</value>
     public double MomentumDecay { get; init; } = 0.004;
+
+    private protected override IEnumerable<(string Kind, OptimizerState Memory)> Memories => _moments.Memories;
+
+    private protected override void WriteNumbers(Dictionary<string, double> numbers) =>
+        (numbers[StateNames.Steps], numbers[StateNames.Product]) = (_moments.Steps, _product);
+
+    private protected override void ReadNumbers(Dictionary<string, double> numbers) =>
+        (_moments.Steps, _product) = ((long)numbers[StateNames.Steps], numbers[StateNames.Product]);
 
     private protected override void Update(Tensor[] tensors)
     {

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Optimizers;
@@ -31,6 +32,32 @@ internal sealed class OptimizerState : IDisposable
         });
         _lastParameters = parameters;
         return _lastValues;
+    }
+
+    /// <summary>Writes down what is remembered.</summary>
+    internal void WriteTo(TrainingState state, string kind, IReadOnlyList<Tensor> parameters)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (_values.TryGetValue(parameters[i], out var value))
+            {
+                state.Tensors[StateNames.Memory(kind, i)] = value;
+            }
+        }
+    }
+
+    /// <summary>Takes over what was written down.</summary>
+    internal void ReadFrom(TrainingState state, string kind, IReadOnlyList<Tensor> parameters)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (state.Tensors.TryGetValue(StateNames.Memory(kind, i), out var value))
+            {
+                StateTensors.Fill(_values[parameters[i]] = parameters[i].detach().clone().DetachFromDisposeScope(), [value]);
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,8 @@ public sealed class RMSProp : optim.Optimizer
     /// <summary>Gets a value indicating whether the mean gradient is taken out of the mean square.</summary>
     public bool Centered { get; init; }
 
+    private protected override IEnumerable<(string Kind, OptimizerState Memory)> Memories => [("squares", _squares), ("means", _means), ("momentum", _momenta)];
+
     private protected override void Update(Tensor[] tensors)
     {
         using var scope = NewDisposeScope();

@@ -33,6 +33,8 @@ public sealed class SGD : optim.Optimizer
     /// <summary>Gets a value indicating whether it climbs.</summary>
     public bool Maximize { get; init; }
 
+    private protected override IEnumerable<(string Kind, OptimizerState Memory)> Memories => [("momentum", _momenta)];
+
     private bool IsPlain => Momentum != 0 && Dampening == 0 && !Nesterov && !Maximize;
 
     private protected override void Update(Tensor[] tensors)

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Optimizers;
@@ -57,6 +58,39 @@ public static partial class torch
             {
                 Dispose(disposing: true);
                 GC.SuppressFinalize(this);
+            }
+
+            internal void WriteTo(TrainingState state, IReadOnlyList<Parameter> trained)
+            {
+                foreach (var (kind, memory) in Memories)
+                {
+                    memory.WriteTo(state, kind, trained);
+                }
+
+                WriteNumbers(state.Numbers);
+            }
+
+            internal void ReadFrom(TrainingState state, IReadOnlyList<Parameter> trained)
+            {
+                foreach (var (kind, memory) in Memories)
+                {
+                    memory.ReadFrom(state, kind, trained);
+                }
+
+                ReadNumbers(state.Numbers);
+            }
+
+            /// <summary>Gets what is remembered of each parameter.</summary>
+            private protected abstract IEnumerable<(string Kind, OptimizerState Memory)> Memories { get; }
+
+            /// <summary>Writes down the counters.</summary>
+            private protected virtual void WriteNumbers(Dictionary<string, double> numbers)
+            {
+            }
+
+            /// <summary>Takes over the counters.</summary>
+            private protected virtual void ReadNumbers(Dictionary<string, double> numbers)
+            {
             }
 
             /// <summary>Changes parameters; recording is off.</summary>

@@ -1,4 +1,5 @@
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Trials;
 using static HyperScaffold.Torch.torch;
 
@@ -38,6 +39,29 @@ internal sealed class BestWeights(nn.Module model, TrialContext context) : IDisp
             else
             {
                 _copies[name] = tensor.detach().clone().DetachFromDisposeScope();
+            }
+        }
+    }
+
+    /// <summary>Writes down the best weights so far.</summary>
+    internal void WriteTo(TrainingState state)
+    {
+        if (_best is { } best)
+        {
+            state.Numbers[StateNames.BestValue] = best;
+            state.Add(StateNames.Best, _copies);
+        }
+    }
+
+    /// <summary>Takes over what an earlier attempt wrote down.</summary>
+    internal void ReadFrom(TrainingState state)
+    {
+        if (IsWanted && state.Numbers.TryGetValue(StateNames.BestValue, out var best))
+        {
+            _best = best;
+            foreach (var (name, copy) in state.Under(StateNames.Best))
+            {
+                _copies[name] = copy.DetachFromDisposeScope();
             }
         }
     }

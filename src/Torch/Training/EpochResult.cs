@@ -12,6 +12,9 @@ public sealed record EpochResult(int Number, double TrainLoss, double TrainAccur
     /// <summary>Gets the metrics by the names that a plan uses.</summary>
     public static IReadOnlyList<string> MetricNames { get; } = ["validation_accuracy", "validation_loss", "train_accuracy", "train_loss"];
 
+    /// <summary>Gets the mean norm of the gradients; null where they are not clipped.</summary>
+    internal double? GradientNorm { get; init; }
+
     /// <summary>A metric by the name that a plan uses.</summary>
     /// <param name="name">One of <see cref="MetricNames"/>.</param>
     /// <returns>Its value.</returns>

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Optimizers;
 using static HyperScaffold.Torch.torch;
@@ -37,6 +38,12 @@ internal sealed class MixedPrecision
 
     /// <summary>Gives gradients their true size.</summary>
     internal void Unscale() => _scaler?.unscale_();
+
+    /// <summary>Writes down the scale.</summary>
+    internal void WriteTo(TrainingState state) => _scaler?.WriteTo(state);
+
+    /// <summary>Takes over the scale that an earlier attempt wrote down.</summary>
+    internal void ReadFrom(TrainingState state) => _scaler?.ReadFrom(state);
 
     /// <summary>Steps, unless scaled gradients overflowed.</summary>
     internal void Step(optim.Optimizer optimizer)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Formats;
 using HyperScaffold.Torch.Fusing;
@@ -33,29 +34,32 @@ public static class Trainer
 
     private static IEnumerable<EpochResult> Epochs(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
-        using var member = FusedTraining.Join(model, data, options, context);
-        foreach (var epoch in member is null ? Alone(model, data, options, context) : Together(member))
+        var checkpoint = TrialCheckpoint.Of(model, data, options, context);
+        using var member = FusedTraining.Join(model, data, options, context, checkpoint);
+        foreach (var epoch in member is null ? Alone(model, data, options, context, checkpoint) : Together(member, checkpoint))
         {
             yield return epoch;
         }
     }
 
     // the steps are taken for all members at once; what each one shows goes its own way from here
-    private static IEnumerable<EpochResult> Together(FusedMember member)
+    private static IEnumerable<EpochResult> Together(FusedMember member, TrialCheckpoint? checkpoint)
     {
+        ITraining training = checkpoint is null ? member : new ResumableTraining(member, checkpoint, member.Past, null);
         for (var number = 1; number <= member.Context.Epochs; number++)
         {
-            yield return Noted(member, number, member.Options, member.Context);
+            yield return Noted(training, number, member.Options, member.Context);
         }
     }
 
-    private static IEnumerable<EpochResult> Alone(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
+    private static IEnumerable<EpochResult> Alone(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context, TrialCheckpoint? checkpoint)
     {
         using var run = new TrainingRun(model, data, options, context);
         using var best = new BestWeights(run.Model, context);
+        ITraining training = checkpoint is null ? run : new ResumableTraining(run, checkpoint, Resume(run, best, checkpoint), best);
         for (var number = 1; number <= context.Epochs; number++)
         {
-            var epoch = Noted(run, number, options, context);
+            var epoch = Noted(training, number, options, context);
             using (run.Averaged())
             {
                 best.Offer(epoch);
@@ -76,6 +80,20 @@ public static class Trainer
         }
     }
 
+    private static IReadOnlyList<EpochResult> Resume(TrainingRun run, BestWeights best, TrialCheckpoint checkpoint)
+    {
+        using var scope = NewDisposeScope();
+        if (checkpoint.Find(run.Model) is not { } found)
+        {
+            return [];
+        }
+
+        run.ReadFrom(found.State);
+        best.ReadFrom(found.State);
+        checkpoint.Resumed(found);
+        return found.Epochs;
+    }
+
     private static EpochResult Noted(ITraining training, int number, TrainerOptions options, TrialContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
@@ -84,6 +102,11 @@ public static class Trainer
         context.Log(number, "train_value", context.Metric.EndsWith("loss", StringComparison.Ordinal) ? epoch.TrainLoss : epoch.TrainAccuracy);
         context.Log(number, "train_loss", epoch.TrainLoss);
         context.Log(number, "validation_loss", epoch.ValidationLoss);
+        if (epoch.GradientNorm is { } norm)
+        {
+            context.Log(number, "gradient_norm", norm);
+        }
+
         return epoch;
     }
 

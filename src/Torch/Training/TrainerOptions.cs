@@ -70,6 +70,14 @@ public sealed record TrainerOptions
     /// <value>The default is 2,000.</value>
     public int ScoredTrainRows { get; init; } = 2000;
 
+    /// <summary>
+    /// Gets the least time between two checkpoints of a trial, in seconds, at least 0. A trial whose worker was killed goes
+    /// on from its last one with the same losses. Checkpoints are written between epochs, never so often that they take
+    /// more than a fiftieth of the time, and removed when the trial ends.
+    /// </summary>
+    /// <value>The default is 10; 0 writes one after every epoch, whatever it costs, and infinity none.</value>
+    public double CheckpointSeconds { get; init; } = 10;
+
     /// <summary>Gets the clock that an epoch is timed by.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -106,6 +114,7 @@ public sealed record TrainerOptions
         checks.AtLeast(1, nameof(AccumulationSteps), AccumulationSteps, "Leave it at 1");
         checks.AtLeast(0, nameof(WarmupSteps), WarmupSteps, "Start from 0");
         checks.AtLeast(1, nameof(ScoredTrainRows), ScoredTrainRows, "Leave it at 2000");
+        checks.That(CheckpointSeconds >= 0, nameof(CheckpointSeconds), CheckpointSeconds, "it must be at least 0", "Leave it at 10");
         checks.That(Schedules.Schedule.Names.Contains(Schedule), nameof(Schedule), Schedule, $"it must be one of {string.Join(", ", Schedules.Schedule.Names)}", "Use one of these names");
     }
 

@@ -1,5 +1,7 @@
 using HyperScaffold.Studies;
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
+using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Schedules;
 using static HyperScaffold.Torch.torch;
 
@@ -31,6 +33,7 @@ internal sealed class TrainingRun : ITraining
         _schedule = options.CreateSchedule();
         _precision = new MixedPrecision(options.Precision, place.type, Model.parameters());
         _average = options.EmaDecay > 0 ? new WeightAverage(Model.parameters(), options.EmaDecay) : null;
+        Pace = new CheckpointPace(options.CheckpointSeconds, options.Time);
         var batches = (_data.Train.Count + options.BatchSize - 1) / options.BatchSize;
         StepsPerEpoch = (batches + options.AccumulationSteps - 1) / options.AccumulationSteps;
     }
@@ -38,7 +41,12 @@ internal sealed class TrainingRun : ITraining
     /// <summary>Gets the model, in training.</summary>
     internal nn.Module<Tensor, Tensor> Model { get; }
 
+    /// <inheritdoc/>
+    public CheckpointPace Pace { get; }
+
     private int StepsPerEpoch { get; }
+
+    private IReadOnlyList<Parameter> Trained => [.. Model.parameters().Where(p => p.requires_grad).Distinct()];
 
     /// <inheritdoc/>
     public EpochResult Epoch(int number)
@@ -58,12 +66,25 @@ internal sealed class TrainingRun : ITraining
             Step(features.AsSpan(batches), labels.AsSpan(batches), step++);
         }
 
-        if (_options.ClipNorm is not null)
-        {
-            _context.Log(number, "gradient_norm", _normSum / StepsPerEpoch);
-        }
+        return Scores(number, start) with { GradientNorm = _options.ClipNorm is null ? null : _normSum / StepsPerEpoch };
+    }
 
-        return Scores(number, start);
+    /// <inheritdoc/>
+    public void WriteTo(TrainingState state)
+    {
+        state.Add(StateNames.Model, Model.state_dict());
+        _optimizer.WriteTo(state, Trained);
+        _average?.WriteTo(state);
+        _precision.WriteTo(state);
+    }
+
+    /// <summary>Takes over what an earlier attempt wrote down.</summary>
+    internal void ReadFrom(TrainingState state)
+    {
+        Model.load_state_dict(state.Under(StateNames.Model));
+        _optimizer.ReadFrom(state, Trained);
+        _average?.ReadFrom([state]);
+        _precision.ReadFrom(state);
     }
 
     /// <summary>Takes some steps on the first batch, to see how long they take.</summary>

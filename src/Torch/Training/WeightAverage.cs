@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
@@ -36,6 +37,29 @@ internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double de
         {
             average.ReplaceBy(Ops.IndexSelect.CallWhole(average, 0L, index));
         }
+    }
+
+    /// <summary>Writes down the averages, of one member where the weights hold several.</summary>
+    internal void WriteTo(TrainingState state, int? member = null)
+    {
+        state.Numbers[StateNames.AverageSteps] = _steps;
+        for (var i = 0; i < _averages.Length; i++)
+        {
+            state.Tensors[StateNames.Average(i)] = member is { } m ? Ops.SelectInt.CallWhole(_averages[i], 0L, (long)m) : _averages[i];
+        }
+    }
+
+    /// <summary>Takes over what was written down, by each member where the weights hold several.</summary>
+    internal void ReadFrom(IReadOnlyList<TrainingState> states)
+    {
+        using var quiet = no_grad();
+        _steps = (long)states[0].Numbers[StateNames.AverageSteps];
+        _averages = [.. _weights.Select((w, i) =>
+        {
+            var average = w.detach().clone().DetachFromDisposeScope();
+            StateTensors.Fill(average, [.. states.Select(s => s.Tensors[StateNames.Average(i)])]);
+            return average;
+        })];
     }
 
     /// <summary>Puts the averages into the model until the result is disposed.</summary>

@@ -15,6 +15,8 @@ internal static class Together
         public int StopAfter { get; init; } = int.MaxValue;
 
         public CancellationToken Cancellation { get; init; }
+
+        public string? CheckpointFile { get; init; }
     }
 
     internal static List<EpochResult> Alone(Member member, DataSplit data, int epochs) => [.. Fit(member, data, epochs, null).Take(member.StopAfter)];
@@ -74,5 +76,5 @@ internal static class Together
     }
 
     private static IEnumerable<EpochResult> Fit(Member member, DataSplit data, int epochs, TrialSeat? seat) =>
-        Trainer.Run(member.Model, data, member.Options, new TrialContext { Epochs = epochs, Seed = member.Seed, Seat = seat, Cancellation = member.Cancellation });
+        Trainer.Run(member.Model, data, member.Options, new TrialContext { Epochs = epochs, Seed = member.Seed, Seat = seat, Cancellation = member.Cancellation, CheckpointFile = member.CheckpointFile });
 }

@@ -1,0 +1,10 @@
+using HyperScaffold.Studies;
+using HyperScaffold.Torch.Tests.Checkpoints;
+using HyperScaffold.Trials;
+using HyperScaffold.Workers;
+
+[assembly: TuningPlan("torch", Metric = "validation_loss", Direction = StudyDirection.Minimize, Epochs = KilledTraining.Epochs, Seed = 1)]
+
+return args is ["worker", ..]
+    ? TrainingProgram.Run(args, context => KilledTraining.Fit(KilledTraining.Rate, context))
+    : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
