@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Checkpoints;
@@ -15,6 +15,6 @@ internal static class StateTensors
         using var scope = NewDisposeScope();
         var sizes = target.WholeShape;
         var whole = values.Count == 1 && values[0].dim() == sizes.Length ? values[0] : stack([.. values]);
-        Ops.CopyInPlace.RunWhole(target, whole);
+        Aten.Whole.CopyInPlace(target, whole);
     }
 }

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Checkpoints;
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
@@ -43,10 +43,10 @@ internal sealed class FusedAdam : FusedOptimizer
             var roots = Roots(weight, gradient, corrections);
             if (ofGradient is not null)
             {
-                weight.AddTo(weight.Parameter, Ops.DivTensor.CallWhole(gradient, roots), ofGradient);
+                weight.AddTo(weight.Parameter, Aten.Whole.DivTensor(gradient, roots), ofGradient);
             }
 
-            weight.AddTo(weight.Parameter, Ops.DivTensor.CallWhole(means, roots), ofMean);
+            weight.AddTo(weight.Parameter, Aten.Whole.DivTensor(means, roots), ofMean);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class FusedAdam : FusedOptimizer
         }
     }
 
-    private Tensor Mean(FusedWeight weight, Arg gradient)
+    private Tensor Mean(FusedWeight weight, RawTensor gradient)
     {
         var means = weight.Memory("means");
         weight.Multiply(means, _means.Kept);
@@ -109,22 +109,22 @@ internal sealed class FusedAdam : FusedOptimizer
         return means;
     }
 
-    private Tensor Roots(FusedWeight weight, Arg gradient, MemberNumbers corrections)
+    private Tensor Roots(FusedWeight weight, RawTensor gradient, MemberNumbers corrections)
     {
         var squares = weight.Memory("squares");
         weight.Multiply(squares, _squares.Kept);
         if (_squares.Taken.AreEqual)
         {
-            Ops.AddcmulInPlace.RunWhole(squares, gradient, gradient, _squares.Taken.First);
+            Aten.Whole.AddcmulInPlace(squares, gradient, gradient, _squares.Taken.First);
         }
         else
         {
-            Ops.AddcmulInPlace.RunWhole(squares, Ops.MulTensor.CallWhole(gradient, gradient), _squares.Taken.Ranked(weight.Rank));
+            Aten.Whole.AddcmulInPlace(squares, Aten.Whole.MulTensor(gradient, gradient), _squares.Taken.Ranked(weight.Rank));
         }
 
-        var roots = Ops.Sqrt.CallWhole(squares);
+        var roots = Aten.Whole.Sqrt(squares);
         weight.Multiply(roots, corrections);
-        Ops.AddScalarInPlace.RunWhole(roots, Epsilon);
+        Aten.Whole.AddScalarInPlace(roots, Epsilon);
         return roots;
     }
 

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -38,13 +38,13 @@ internal readonly ref struct FusedCall(Operator op, MemberSet members, ReadOnlyS
     internal static Tensor First(Tensor tensor) => tensor switch
     {
         { Members: null } or { MemberDim: 0 } => tensor,
-        { MemberDim: 1 } => Ops.TransposeInt.CallWhole(tensor, 0L, 1L),
-        { MemberDim: var dim } => Ops.Permute.CallWhole(tensor, (long[])[dim, .. Enumerable.Range(0, (int)tensor.dim() + 1).Where(d => d != dim).Select(d => (long)d)]),
+        { MemberDim: 1 } => Aten.Whole.TransposeInt(tensor, 0, 1),
+        { MemberDim: var dim } => Aten.Whole.Permute(tensor, [dim, .. Enumerable.Range(0, (int)tensor.dim() + 1).Where(d => d != dim).Select(d => (long)d)]),
     };
 
     /// <summary>The whole tensor with its members first; a tensor without members is repeated for each.</summary>
     internal Tensor Spread(Tensor tensor) =>
-        tensor.Members is null ? Ops.Expand.CallWhole(tensor, (long[])[members.Count, .. tensor.shape]) : First(tensor);
+        tensor.Members is null ? Aten.Whole.Expand(tensor, [members.Count, .. tensor.shape]) : First(tensor);
 
     /// <summary>The result with its members along a dimension.</summary>
     internal Tensor[] Result(Tensor whole, int dim = 0) => [whole.OfMembers(members, dim)];

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -18,7 +18,7 @@ internal static class FusedChannels
         }
 
         var isShared = input.Members is null && groups == 1;
-        var filters = Ops.Reshape.CallWhole(FusedCall.First(weight), (long[])[call.Count * sizes[0], .. sizes[1..]]);
+        var filters = Aten.Whole.Reshape(FusedCall.First(weight), [call.Count * sizes[0], .. sizes[1..]]);
         var bias = Folded(call, call.Optional(2));
         var result = call.Operator.CallWhole(isShared ? input : SideBySide(call, input), filters, bias, call.Rest(3), call.Rest(4), call.Rest(5), isShared ? 1L : groups * call.Count);
         return Apart(call, result);
@@ -60,17 +60,17 @@ internal static class FusedChannels
     // (rows, members x channels, ...)
     private static Tensor SideBySide(FusedCall call, Tensor tensor)
     {
-        var behind = tensor.Members is not null && tensor.MemberDim == 1 ? tensor : Ops.TransposeInt.CallWhole(call.Spread(tensor), 0L, 1L);
+        var behind = tensor.Members is not null && tensor.MemberDim == 1 ? tensor : Aten.Whole.TransposeInt(call.Spread(tensor), 0, 1);
         var sizes = behind.WholeShape;
-        return sizes.Length < 3 ? throw new NotFusedException(call.Operator.Name) : Ops.Reshape.CallWhole(behind, (long[])[sizes[0], sizes[1] * sizes[2], .. sizes[3..]]);
+        return sizes.Length < 3 ? throw new NotFusedException(call.Operator.Name) : Aten.Whole.Reshape(behind, [sizes[0], sizes[1] * sizes[2], .. sizes[3..]]);
     }
 
     private static Tensor[] Apart(FusedCall call, Tensor whole)
     {
         var sizes = whole.WholeShape;
-        return call.Result(Ops.Reshape.CallWhole(whole, (long[])[sizes[0], call.Count, sizes[1] / call.Count, .. sizes[2..]]), 1);
+        return call.Result(Aten.Whole.Reshape(whole, [sizes[0], call.Count, sizes[1] / call.Count, .. sizes[2..]]), 1);
     }
 
     // a view where the members come first, so that running means change in place
-    private static Arg Folded(FusedCall call, Tensor? perChannel) => perChannel is null ? Arg.None : Ops.Reshape.CallWhole(call.Spread(perChannel), (long[])[-1]);
+    private static Arg Folded(FusedCall call, Tensor? perChannel) => perChannel is null ? Arg.None : Aten.Whole.Reshape(call.Spread(perChannel), [-1]);
 }

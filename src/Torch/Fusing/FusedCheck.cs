@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Modules;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -61,7 +61,7 @@ internal sealed class FusedCheck : IDisposable
 
     private Tensor[] Outputs(nn.Module<Tensor, Tensor> model, Action seed)
     {
-        var buffers = model.named_buffers().Select(b => (b.buffer, Copy: Ops.Clone.CallWhole(b.buffer))).ToList();
+        var buffers = model.named_buffers().Select(b => (b.buffer, Copy: Aten.Whole.Clone(b.buffer))).ToList();
         var outputs = Array.ConvertAll(_modes, training =>
         {
             model.train(training);
@@ -69,13 +69,13 @@ internal sealed class FusedCheck : IDisposable
             return model.call(_rows).DetachFromDisposeScope();
         });
         model.train();
-        buffers.ForEach(b => Ops.CopyInPlace.RunWhole(b.buffer, b.Copy));
+        buffers.ForEach(b => Aten.Whole.CopyInPlace(b.buffer, b.Copy));
         return outputs;
     }
 
     private static bool AreClose(Tensor together, int member, Tensor alone)
     {
-        var own = together.Members is null ? together : Ops.SelectInt.CallWhole(together, (long)together.MemberDim, (long)member);
+        var own = together.Members is null ? together : Aten.Whole.SelectInt(together, together.MemberDim, member);
         return own.shape.AsSpan().SequenceEqual(alone.shape) && own.allclose(alone, Tolerance, Tolerance, equal_nan: true);
     }
 }

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -12,12 +12,12 @@ internal static class FusedClipping
     /// <returns>The norms before.</returns>
     internal static Tensor Clip(IReadOnlyList<FusedWeight> weights, MemberNumbers most)
     {
-        var norms = weights.Select(w => Ops.NormScalarDim.CallWhole(Ops.Reshape.CallWhole(w.Gradient, (long[])[w.Parameter.WholeShape[0], -1]), 2.0, (long[])[1], false));
-        var norm = Ops.NormScalarDim.CallWhole(stack([.. norms]), 2.0, (long[])[0], false);
+        var norms = weights.Select(w => Aten.Whole.NormScalarOptDim(Aten.Whole.Reshape(w.Gradient, [w.Parameter.WholeShape[0], -1]), 2.0, [1], false));
+        var norm = Aten.Whole.NormScalarOptDim(stack([.. norms]), 2.0, [0], false);
         var factor = (most.Ranked(1) / (norm + 1e-6)).clamp(max: 1);
         foreach (var weight in weights)
         {
-            Ops.MulTensorInPlace.RunWhole(weight.Gradient, factor.reshape([factor.shape[0], .. Enumerable.Repeat(1L, weight.Rank - 1)]));
+            Aten.Whole.MulTensorInPlace(weight.Gradient, factor.reshape([factor.shape[0], .. Enumerable.Repeat(1, weight.Rank - 1)]));
         }
 
         return norm;

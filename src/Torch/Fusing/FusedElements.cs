@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -39,7 +39,7 @@ internal static class FusedElements
         var first = FusedCall.First(tensor);
         var missing = (int)(rank - tensor.dim());
         var sizes = first.WholeShape;
-        return missing <= 0 ? first : Ops.Reshape.CallWhole(first, (long[])[sizes[0], .. Enumerable.Repeat(1L, missing), .. sizes[1..]]);
+        return missing <= 0 ? first : Aten.Whole.Reshape(first, [sizes[0], .. Enumerable.Repeat(1, missing), .. sizes[1..]]);
     }
 
     // where members lie alike in all tensors, and those without members have no dimension that would meet theirs

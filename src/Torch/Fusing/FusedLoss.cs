@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -21,8 +21,8 @@ internal static class FusedLoss
         using var scope = NewDisposeScope();
         var sizes = SizesOf(logits);
         var (largest, _) = Largest(logits);
-        var shares = Ops.SubTensor.CallWhole(logits, largest);
-        Ops.ExpInPlace.Run(shares);
+        var shares = Aten.Whole.SubTensor(logits, largest);
+        Aten.ExpInPlace(shares);
         var sums = shares.sum(-1, keepdim: true);
         shares.div_(sums.mul_(rows)).sub_(Targets(logits, labels, sizes, smoothing).div_(rows));
         return shares.MoveToOuterDisposeScope();
@@ -34,19 +34,15 @@ internal static class FusedLoss
         var sizes = SizesOf(logits);
         var classes = Placed(labels, logits).expand(sizes[..2]);
         var (largest, places) = Largest(logits);
-        var shifted = Ops.SubTensor.CallWhole(logits, largest);
-        var right = Ops.Gather.CallWhole(shifted, -1L, classes.unsqueeze(-1)).squeeze(-1);
-        Ops.ExpInPlace.Run(shifted);
+        var shifted = Aten.Whole.SubTensor(logits, largest);
+        var right = Aten.Whole.Gather(shifted, -1, classes.unsqueeze(-1)).squeeze(-1);
+        Aten.ExpInPlace(shifted);
         var loss = shifted.sum(-1).log() - right;
         var rows = 1 - logits.MemberDim;
         return stack([loss.sum(rows, type: ScalarType.Float64), places.squeeze(-1).eq(classes).sum(rows, type: ScalarType.Float64)]);
     }
 
-    private static (Tensor Values, Tensor Places) Largest(Tensor logits)
-    {
-        var both = Ops.MaxDim.CallManyWhole(logits, -1L, true);
-        return (both[0], both[1]);
-    }
+    private static (Tensor Values, Tensor Places) Largest(Tensor logits) => Aten.Whole.MaxDim(logits, -1, keepdim: true);
 
     private static long[] SizesOf(Tensor logits)
     {
@@ -67,7 +63,7 @@ internal static class FusedLoss
         var classes = sizes[2];
         var right = smoothing.AreEqual ? 1 - smoothing.First : 1;
         var table = zeros(classes, classes, logits.dtype, logits.device);
-        Ops.FillDiagonalInPlace.Run(table, right);
+        Aten.FillDiagonalInPlace(table, right);
         if (smoothing.AreEqual && smoothing.First != 0)
         {
             table.add_(smoothing.First / classes);

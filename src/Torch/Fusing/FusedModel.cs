@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Modules;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -51,7 +51,7 @@ internal sealed class FusedModel : IDisposable
         _members = members;
         foreach (var tensor in Module.state_dict().Values.Distinct())
         {
-            Replace(tensor, Ops.IndexSelect.CallWhole(tensor.detach(), 0L, index));
+            Replace(tensor, Aten.Whole.IndexSelect(tensor.detach(), 0, index));
         }
 
         foreach (var weight in Weights)

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -31,12 +31,12 @@ internal static class FusedNorms
         var noise = empty((long[])[members.Count, .. shape], input.dtype, input.device);
         for (var member = 0; member < members.Count; member++)
         {
-            using var own = Ops.SelectInt.CallWhole(noise, 0L, (long)member);
+            using var own = Aten.Whole.SelectInt(noise, 0, member);
             Draw(own, member, noise, (members, rates));
         }
 
         var all = noise.OfMembers(members, 0);
-        return input.Members is null || input.MemberDim == 0 ? input * all : Ops.MulTensor.CallWhole(FusedCall.First(input), all).OfMembers(members, 0);
+        return input.Members is null || input.MemberDim == 0 ? input * all : Aten.Whole.MulTensor(FusedCall.First(input), all).OfMembers(members, 0);
     }
 
     private static void Draw(Tensor own, int member, Tensor noise, (MemberSet Set, double[] Rates) members)
@@ -48,12 +48,12 @@ internal static class FusedNorms
         }
         else if (twin < member && members.Rates[twin].Equals(rate))
         {
-            using var same = Ops.SelectInt.CallWhole(noise, 0L, (long)twin);
+            using var same = Aten.Whole.SelectInt(noise, 0, twin);
             own.copy_(same);
         }
         else
         {
-            Ops.BernoulliFloatInPlace.Run(own, 1 - rate, Interop.Arg.Of(members.Set.Stream(member)));
+            Aten.BernoulliFloatInPlace(own, 1 - rate, members.Set.Stream(member));
             own.div_(1 - rate);
         }
     }

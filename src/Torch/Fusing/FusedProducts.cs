@@ -1,5 +1,4 @@
-using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -14,7 +13,7 @@ internal static class FusedProducts
         if (weight.Members is null)
         {
             return bias?.Members is null
-                ? call.Result(Ops.Linear.CallWhole(input, weight, bias), input.MemberDim)
+                ? call.Result(Aten.Whole.Linear(input, weight, bias), input.MemberDim)
                 : throw new NotFusedException("a shared weight with biases of its members");
         }
 
@@ -31,7 +30,7 @@ internal static class FusedProducts
             throw new NotFusedException("the product of a vector");
         }
 
-        return call.Result(Ops.Matmul.CallWhole(Ranked(left, rank), Ranked(right, rank)));
+        return call.Result(Aten.Whole.Matmul(Ranked(left, rank), Ranked(right, rank)));
     }
 
     /// <summary>Attention without dropout; the operator takes any number of leading dimensions.</summary>
@@ -62,11 +61,11 @@ internal static class FusedProducts
         }
 
         var sizes = weight.WholeShape;
-        var table = Ops.Reshape.CallWhole(weight, (long[])[sizes[0] * sizes[1], sizes[2]]);
+        var table = Aten.Whole.Reshape(weight, [sizes[0] * sizes[1], sizes[2]]);
         var starts = tensor(Enumerable.Range(0, call.Count).Select(m => m * sizes[1]).ToArray(), device: call.Members.Device);
         var rank = (int)indices.dim();
-        var places = Ops.AddTensor.CallWhole(Ranked(indices, rank), Ops.Reshape.CallWhole(starts, (long[])[call.Count, .. Enumerable.Repeat(1L, rank)]));
-        return call.Result(Ops.Embedding.CallWhole(table, places, -1L));
+        var places = Aten.Whole.AddTensor(Ranked(indices, rank), Aten.Whole.Reshape(starts, [call.Count, .. Enumerable.Repeat(1, rank)]));
+        return call.Result(Aten.Whole.Embedding(table, places, -1));
     }
 
     private static Tensor Ranked(Tensor tensor, long rank) => tensor.Members is null ? tensor : FusedElements.Ranked(tensor, rank);
@@ -76,25 +75,25 @@ internal static class FusedProducts
         var whole = FusedCall.First(weight);
         var sizes = whole.WholeShape;
         var (members, outputs, inputs) = (sizes[0], sizes[1], sizes[2]);
-        var all = Ops.Linear.CallWhole(input, Ops.Reshape.CallWhole(whole, (long[])[members * outputs, inputs]), Biases(call, bias, members * outputs));
+        var all = Aten.Whole.Linear(input, Aten.Whole.Reshape(whole, [members * outputs, inputs]), Biases(call, bias, members * outputs));
         var rows = input.shape[..^1];
-        return call.Result(Ops.View.CallWhole(all, (long[])[.. rows, members, outputs]), rows.Length);
+        return call.Result(Aten.Whole.View(all, [.. rows, members, outputs]), rows.Length);
     }
 
-    private static Arg Biases(FusedCall call, Tensor? bias, long count) => bias switch
+    private static Tensor? Biases(FusedCall call, Tensor? bias, long count) => bias switch
     {
-        null => Arg.None,
-        _ => Ops.Reshape.CallWhole(call.Spread(bias), (long[])[count]),
+        null => null,
+        _ => Aten.Whole.Reshape(call.Spread(bias), [count]),
     };
 
     private static Tensor[] OfOwnRows(FusedCall call, Tensor input, Tensor weight, Tensor? bias)
     {
         var sizes = input.WholeShape;
-        var rows = sizes.Length == 3 ? input : Ops.Reshape.CallWhole(input, (long[])[sizes[0], -1, sizes[^1]]);
-        var turned = Ops.TransposeInt.CallWhole(weight, 1L, 2L);
+        var rows = sizes.Length == 3 ? input : Aten.Whole.Reshape(input, [sizes[0], -1, sizes[^1]]);
+        var turned = Aten.Whole.TransposeInt(weight, 1, 2);
         var product = bias is null
-            ? Ops.Bmm.CallWhole(rows, turned)
-            : Ops.Baddbmm.CallWhole(Ops.Unsqueeze.CallWhole(call.Spread(bias), 1L), rows, turned);
-        return call.Result(sizes.Length == 3 ? product : Ops.Reshape.CallWhole(product, (long[])[.. sizes[..^1], weight.WholeShape[1]]));
+            ? Aten.Whole.Bmm(rows, turned)
+            : Aten.Whole.Baddbmm(Aten.Whole.Unsqueeze(call.Spread(bias), 1), rows, turned);
+        return call.Result(sizes.Length == 3 ? product : Aten.Whole.Reshape(product, [.. sizes[..^1], weight.WholeShape[1]]));
     }
 }

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Interop;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -16,7 +17,7 @@ internal static class FusedReductions
     internal static Tensor[] Index(FusedCall call)
     {
         var tensor = call.Tensor(0);
-        if (call.Args.Length < 2)
+        if (call.Rest(1).Kind != ArgKind.Int)
         {
             throw new NotFusedException($"{call.Operator.Name} over all elements");
         }

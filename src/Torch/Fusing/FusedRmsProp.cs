@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
 
@@ -19,11 +19,11 @@ internal sealed class FusedRmsProp(IReadOnlyList<FusedWeight> weights, IReadOnly
             using var scope = NewDisposeScope();
             var gradient = weight.Decayed(Decay);
             var squares = weight.Memory("squares");
-            Ops.MulScalarInPlace.RunWhole(squares, Alpha);
-            Ops.AddcmulInPlace.RunWhole(squares, gradient, gradient, 1 - Alpha);
-            var roots = Ops.Sqrt.CallWhole(squares);
-            Ops.AddScalarInPlace.RunWhole(roots, Epsilon);
-            weight.AddTo(weight.Parameter, Ops.DivTensor.CallWhole(gradient, roots), minus);
+            Aten.Whole.MulScalarInPlace(squares, Alpha);
+            Aten.Whole.AddcmulInPlace(squares, gradient, gradient, 1 - Alpha);
+            var roots = Aten.Whole.Sqrt(squares);
+            Aten.Whole.AddScalarInPlace(roots, Epsilon);
+            weight.AddTo(weight.Parameter, Aten.Whole.DivTensor(gradient, roots), minus);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Modules;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
 
@@ -90,7 +90,7 @@ internal sealed class FusedRun : IDisposable
     internal void WriteTo(TrainingState state, FusedMember member)
     {
         var place = _members.IndexOf(member);
-        state.Add(StateNames.Model, Model.state_dict().Select(t => KeyValuePair.Create(t.Key, Ops.SelectInt.CallWhole(t.Value, 0L, (long)place))));
+        state.Add(StateNames.Model, Model.state_dict().Select(t => KeyValuePair.Create(t.Key, Aten.Whole.SelectInt(t.Value, 0, place))));
         _optimizer.WriteTo(state, place);
         _average?.WriteTo(state, place);
     }

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using HyperScaffold.Torch.Training;
 using static HyperScaffold.Torch.torch;
@@ -38,7 +38,7 @@ internal sealed class FusedSgd : FusedOptimizer
         base.Dispose();
     }
 
-    private Arg Direction(FusedWeight weight)
+    private RawTensor Direction(FusedWeight weight)
     {
         if (_momentum.AreZero)
         {
@@ -59,21 +59,21 @@ internal sealed class FusedSgd : FusedOptimizer
 
         var gradient = weight.Decayed(Decay);
         Remember(weight, memory, gradient);
-        var ahead = Ops.MulTensor.CallWhole(memory, _momentum.Ranked(weight.Rank));
-        Ops.AddTensorInPlace.RunWhole(ahead, gradient);
+        var ahead = Aten.Whole.MulTensor(memory, _momentum.Ranked(weight.Rank));
+        Aten.Whole.AddTensorInPlace(ahead, gradient);
         return ahead;
     }
 
-    private void Remember(FusedWeight weight, Tensor memory, Arg gradient)
+    private void Remember(FusedWeight weight, Tensor memory, RawTensor gradient)
     {
         if (_momentum.AreEqual)
         {
-            Ops.AddOut.RunWhole(gradient, memory, _momentum.First, memory);
+            Aten.Whole.AddOut(gradient, memory, memory, _momentum.First);
         }
         else
         {
             weight.Multiply(memory, _momentum);
-            Ops.AddTensorInPlace.RunWhole(memory, gradient);
+            Aten.Whole.AddTensorInPlace(memory, gradient);
         }
     }
 }

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Fusing;
@@ -49,13 +49,13 @@ internal static class FusedShapes
 
     /// <summary>Another shape.</summary>
     internal static Tensor[] Reshape(FusedCall call) =>
-        call.Result(Ops.Reshape.CallWhole(FusedCall.First(Own(call)), (long[])[call.Count, .. call.Ints(1)]));
+        call.Result(Aten.Whole.Reshape(FusedCall.First(Own(call)), [call.Count, .. call.Ints(1)]));
 
     /// <summary>Repeats along dimensions of length 1.</summary>
     internal static Tensor[] Expand(FusedCall call)
     {
         var sizes = call.Ints(1);
-        return call.Result(Ops.Expand.CallWhole(FusedElements.Ranked(Own(call), sizes.Length), (long[])[call.Count, .. sizes]));
+        return call.Result(Aten.Whole.Expand(FusedElements.Ranked(Own(call), sizes.Length), [call.Count, .. sizes]));
     }
 
     /// <summary>Two dimensions change places.</summary>

@@ -1,6 +1,6 @@
 using HyperScaffold.Torch.Checkpoints;
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -19,7 +19,7 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
     internal int Rank { get; } = (int)parameter.dim() + 1;
 
     /// <summary>Gets their gradient.</summary>
-    internal Arg Gradient => Arg.GradientOf(parameter);
+    internal RawTensor Gradient => RawTensor.GradientOf(parameter);
 
     /// <summary>What is remembered under a name, 0 at first.</summary>
     internal Tensor Memory(string name)
@@ -27,7 +27,7 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
         if (!_memory.TryGetValue(name, out var memory))
         {
             using var scope = NewDisposeScope();
-            _memory[name] = memory = Ops.Clone.CallWhole(parameter.detach()).DetachFromDisposeScope();
+            _memory[name] = memory = Aten.Whole.Clone(parameter.detach()).DetachFromDisposeScope();
             memory.zero_();
         }
 
@@ -39,7 +39,7 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
     {
         foreach (var (kind, memory) in _memory)
         {
-            state.Tensors[StateNames.Memory(kind, index)] = Ops.SelectInt.CallWhole(memory, 0L, (long)member);
+            state.Tensors[StateNames.Memory(kind, index)] = Aten.Whole.SelectInt(memory, 0, member);
         }
     }
 
@@ -53,15 +53,15 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
     }
 
     /// <summary>Adds other * numbers, in place.</summary>
-    internal void AddTo(Tensor target, Arg other, MemberNumbers numbers)
+    internal void AddTo(Tensor target, RawTensor other, MemberNumbers numbers)
     {
         if (numbers.AreEqual)
         {
-            Ops.AddTensorInPlace.RunWhole(target, other, numbers.First);
+            Aten.Whole.AddTensorInPlace(target, other, numbers.First);
         }
         else
         {
-            Ops.AddcmulInPlace.RunWhole(target, other, numbers.Ranked(Rank));
+            Aten.Whole.AddcmulInPlace(target, other, numbers.Ranked(Rank));
         }
     }
 
@@ -70,24 +70,24 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
     {
         if (numbers.AreEqual)
         {
-            Ops.MulScalarInPlace.RunWhole(target, numbers.First);
+            Aten.Whole.MulScalarInPlace(target, numbers.First);
         }
         else
         {
-            Ops.MulTensorInPlace.RunWhole(target, numbers.Ranked(Rank));
+            Aten.Whole.MulTensorInPlace(target, numbers.Ranked(Rank));
         }
     }
 
     /// <summary>The gradient with the weights * numbers added.</summary>
-    internal Arg Decayed(MemberNumbers decay)
+    internal RawTensor Decayed(MemberNumbers decay)
     {
         if (decay.AreZero)
         {
             return Gradient;
         }
 
-        var sum = Ops.MulTensor.CallWhole(parameter, decay.Ranked(Rank));
-        Ops.AddTensorInPlace.RunWhole(sum, Gradient);
+        var sum = Aten.Whole.MulTensor(parameter, decay.Ranked(Rank));
+        Aten.Whole.AddTensorInPlace(sum, Gradient);
         return sum;
     }
 
@@ -96,7 +96,7 @@ internal sealed class FusedWeight(Parameter parameter) : IDisposable
     {
         foreach (var memory in _memory.Values)
         {
-            memory.ReplaceBy(Ops.IndexSelect.CallWhole(memory, 0L, index));
+            memory.ReplaceBy(Aten.Whole.IndexSelect(memory, 0, index));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace HyperScaffold.Torch.Interop;
 
 /// <summary>One argument of an operator. Made by implicit conversion, on the stack: a call allocates nothing.</summary>
-public readonly struct Arg
+public readonly partial struct Arg
 {
     private Arg(ArgKind kind, long bits, object? owner) => (Kind, Bits, Owner) = (kind, bits, owner);
 
@@ -70,11 +70,13 @@ public readonly struct Arg
     /// <param name="value">The value.</param>
     public static implicit operator Arg(long[]? value) => value is null ? default : new Arg(ArgKind.IntList, 0, value);
 
+    /// <summary>A list of numbers; null becomes no value.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator Arg(double[]? value) => value is null ? default : new Arg(ArgKind.DoubleList, 0, value);
+
     /// <summary>A list of tensors, which must not be null.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator Arg(torch.Tensor[] value) => new(ArgKind.TensorList, 0, value);
-
-    internal static Arg Of(Fusing.RandomStream stream) => new(ArgKind.Generator, stream.Handle, stream);
 
     /// <summary>The gradient of a tensor that has one, without a wrapper.</summary>
     /// <param name="tensor">The tensor.</param>

@@ -38,4 +38,7 @@ public enum ArgKind
 
     /// <summary>A source of random numbers.</summary>
     Generator = 11,
+
+    /// <summary>A list of numbers.</summary>
+    DoubleList = 12,
 }

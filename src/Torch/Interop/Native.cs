@@ -29,7 +29,10 @@ internal static partial class Native
     internal static partial nint Config();
 
     [LibraryImport(Library, EntryPoint = "hs_find", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int Find(string name, string overload, out nint op);
+    internal static partial int Find(string name, string overload, string? arguments, out nint op);
+
+    [LibraryImport(Library, EntryPoint = "hs_schema")]
+    internal static partial int Schema(nint op, out nint schema);
 
     [LibraryImport(Library, EntryPoint = "hs_call")]
     internal static unsafe partial int Call(nint op, NativeValue* arguments, int count, out NativeValue* results, out int resultCount);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using HyperScaffold.Torch.Fusing;
 
 namespace HyperScaffold.Torch.Interop;
@@ -14,13 +15,35 @@ public sealed class Operator(string name)
     private const int StackWords = 64;
     private nint _handle;
     private bool? _isMissing;
+    private readonly string? _arguments;
     private FusedRule? _rule;
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="Operator"/> class whose callers know its arguments by name, from
+    /// the schema of one libtorch. They meet those of the libtorch in use by name: new ones get their defaults, moved
+    /// ones are found, a renamed one is the one in its place, and one that is not there must be left out.
+    /// </summary>
+    /// <param name="name">The name with its namespace, and the overload after a dot where there is one.</param>
+    /// <param name="arguments">The names of the arguments, with spaces between them.</param>
+    internal Operator(string name, string arguments)
+        : this(name) => _arguments = arguments;
 
     /// <summary>Gets the name.</summary>
     public string Name { get; } = name;
 
     /// <summary>Gets a value indicating whether the libtorch in use has it.</summary>
-    public bool IsKnown => _handle != 0 || (_isMissing ??= Native.Find(Parts.Name, Parts.Overload, out _handle) != 0) == false;
+    public bool IsKnown => _handle != 0 || (_isMissing ??= Native.Find(Parts.Name, Parts.Overload, _arguments, out _handle) != 0) == false;
+
+    /// <summary>Gets the schema as the libtorch in use reports it: its arguments with types and defaults, and its results.</summary>
+    /// <exception cref="TorchException">This libtorch has no such operator.</exception>
+    public string Schema
+    {
+        get
+        {
+            Native.Check(Native.Schema(Handle, out var text), Name);
+            return Marshal.PtrToStringUTF8(text) ?? string.Empty;
+        }
+    }
 
     private (string Name, string Overload) Parts =>
         Name.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (Name[..dot], Name[(dot + 1)..]) : (Name, string.Empty);
@@ -178,6 +201,9 @@ public sealed class Operator(string name)
             case long[] numbers:
                 numbers.AsSpan().CopyTo(new Span<long>(target, numbers.Length));
                 break;
+            case double[] numbers:
+                numbers.AsSpan().CopyTo(new Span<double>(target, numbers.Length));
+                break;
             case byte[] text:
                 text.AsSpan().CopyTo(new Span<byte>(target, text.Length));
                 break;
@@ -193,7 +219,7 @@ public sealed class Operator(string name)
 
     private nint Find()
     {
-        Native.Check(Native.Find(Parts.Name, Parts.Overload, out var handle), Name);
+        Native.Check(Native.Find(Parts.Name, Parts.Overload, _arguments, out var handle), Name);
         return _handle = handle;
     }
 }

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -16,7 +16,7 @@ public sealed class AdaptiveAvgPool2d : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input has other dimensions than (rows,) channels, height, width.</exception>
-    public override Tensor forward(Tensor input) => Ops.AdaptiveAvgPool2d.Call(input, _size);
+    public override Tensor forward(Tensor input) => Aten.AdaptiveAvgPool2d(input, _size);
 
     private protected override string? Misfit(Tensor input) => Pooling.Misfit(input.shape, [1, 1], [0, 0]);
 }

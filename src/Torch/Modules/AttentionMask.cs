@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -23,7 +23,7 @@ internal static class AttentionMask
     internal static Tensor Causal(Tensor query, Tensor key)
     {
         var all = ones((long[])[query.shape[^2], key.shape[^2]], ScalarType.Bool, query.device);
-        return Added(Ops.Triu.Call(all, 1L));
+        return Added(Aten.Triu(all, 1));
     }
 
     private static Tensor Added(Tensor mask) => mask.dtype == ScalarType.Bool

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -69,7 +69,7 @@ public abstract class BatchNorm : nn.Module<Tensor, Tensor>
             _batches.add_(1L);
         }
 
-        return Ops.BatchNorm.Call(input, weight, bias, running_mean, running_var, training || running_mean is null, _options.Momentum, _options.Epsilon, true);
+        return Aten.BatchNorm(input, weight, bias, running_mean, running_var, training || running_mean is null, _options.Momentum, _options.Epsilon, true);
     }
 
     // libtorch's operator takes other dimensions and single values too, and computes nonsense from them

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -15,5 +15,5 @@ public sealed class Conv2d : Convolution
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input has another number of channels or dimensions.</exception>
     public override Tensor forward(Tensor input) =>
-        Ops.Conv2d.Call(Padded(input), weight, bias, Shape.Stride, Shape.OwnPadding, Shape.Dilation, Shape.Groups);
+        Aten.Conv2d(Padded(input), weight, bias, Shape.Stride, Shape.OwnPadding, Shape.Dilation, Shape.Groups);
 }

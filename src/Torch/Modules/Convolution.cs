@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -55,7 +55,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     }
 
     // zeros are libtorch's own affair; other borders are laid around the input first
-    private protected Tensor Padded(Tensor input) => _padding.Length == 0 ? input : Ops.Pad.Call(input, _padding, Shape.Mode switch
+    private protected Tensor Padded(Tensor input) => _padding.Length == 0 ? input : Aten.Pad(input, _padding, Shape.Mode switch
     {
         nn.PaddingModes.Reflect => "reflect",
         nn.PaddingModes.Replicate => "replicate",

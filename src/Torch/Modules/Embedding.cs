@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -37,7 +37,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <exception cref="TorchException">An index is too large or negative, or the indices are no integers.</exception>
-    public override Tensor forward(Tensor input) => Ops.Embedding.Call(weight, input, _padding);
+    public override Tensor forward(Tensor input) => Aten.Embedding(weight, input, _padding);
 
     private protected override string? Misfit(Tensor input)
     {

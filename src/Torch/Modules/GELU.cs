@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -22,5 +22,5 @@ public sealed class GELU : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Ops.Gelu.Call(input, _approximate == Approximate.Tanh ? "tanh" : "none");
+    public override Tensor forward(Tensor input) => Aten.Gelu(input, _approximate == Approximate.Tanh ? "tanh" : "none");
 }

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -26,8 +26,8 @@ public sealed class GRU : RecurrentLayer
         }
 
         using var scope = NewDisposeScope();
-        var results = Ops.GruInput.CallMany(input, h0 ?? Zeros(input), Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
-        return (results[0].MoveToOuterDisposeScope(), results[1].MoveToOuterDisposeScope());
+        var (output, hn) = Aten.GruInput(input, h0 ?? Zeros(input), Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
+        return (output.MoveToOuterDisposeScope(), hn.MoveToOuterDisposeScope());
     }
 
     /// <summary>Computes the output.</summary>

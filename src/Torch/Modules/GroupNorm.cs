@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -39,7 +39,7 @@ public sealed class GroupNorm : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input has another number of channels.</exception>
-    public override Tensor forward(Tensor input) => Ops.GroupNorm.Call(input, _groups, weight, bias, _epsilon);
+    public override Tensor forward(Tensor input) => Aten.GroupNorm(input, _groups, weight, bias, _epsilon);
 
     private protected override string? Misfit(Tensor input) =>
         input.shape is [_, var channels, ..] && channels == _channels ? null : $"{_channels} channels in dimension 1 of its input";

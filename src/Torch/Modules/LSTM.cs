@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -28,8 +28,8 @@ public sealed class LSTM : RecurrentLayer
 
         using var scope = NewDisposeScope();
         var (h, c) = h0_c0 ?? (Zeros(input), Zeros(input));
-        var results = Ops.LstmInput.CallMany(input, (Tensor[])[h, c], Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
-        return (results[0].MoveToOuterDisposeScope(), results[1].MoveToOuterDisposeScope(), results[2].MoveToOuterDisposeScope());
+        var (output, hn, cn) = Aten.LstmInput(input, (Tensor[])[h, c], Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
+        return (output.MoveToOuterDisposeScope(), hn.MoveToOuterDisposeScope(), cn.MoveToOuterDisposeScope());
     }
 
     /// <summary>Computes the output.</summary>

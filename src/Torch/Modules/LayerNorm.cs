@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -37,7 +37,7 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input's last dimensions have other lengths.</exception>
-    public override Tensor forward(Tensor input) => Ops.LayerNorm.Call(input, _shape, weight, bias, _epsilon);
+    public override Tensor forward(Tensor input) => Aten.LayerNorm(input, _shape, weight, bias, _epsilon);
 
     private protected override string? Misfit(Tensor input) =>
         input.shape.AsSpan() is var sizes && sizes.Length >= _shape.Length && sizes[^_shape.Length..].SequenceEqual(_shape)

@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Modules;
@@ -20,7 +20,7 @@ public sealed class MaxPool2d : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <exception cref="TorchException">The input has other dimensions than (rows,) channels, height, width, or is smaller than the kernel.</exception>
-    public override Tensor forward(Tensor input) => Ops.MaxPool2d.Call(input, _kernel, _stride, _padding, _dilation, _ceiling);
+    public override Tensor forward(Tensor input) => Aten.MaxPool2d(input, _kernel, _stride, _padding, _dilation, _ceiling);
 
     private protected override string? Misfit(Tensor input) => Pooling.Misfit(input.shape, _kernel, _padding);
 }

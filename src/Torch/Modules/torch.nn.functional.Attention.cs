@@ -1,5 +1,5 @@
 using HyperScaffold.Torch.Modules;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 
 namespace HyperScaffold.Torch;
 
@@ -27,9 +27,9 @@ public static partial class torch
                     throw new HyperException("Attention takes attn_mask or is_casual, but got both. Leave out one.");
                 }
 
-                if (Ops.ScaledDotProductAttention.IsKnown)
+                if (Aten.Handles.ScaledDotProductAttention.IsKnown)
                 {
-                    return Ops.ScaledDotProductAttention.Call(query, key, value, attn_mask, p, is_casual);
+                    return Aten.ScaledDotProductAttention(query, key, value, attn_mask, p, is_casual);
                 }
 
                 using var scope = NewDisposeScope();

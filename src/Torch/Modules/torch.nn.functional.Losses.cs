@@ -1,5 +1,4 @@
-using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 
 namespace HyperScaffold.Torch;
 
@@ -18,7 +17,7 @@ public static partial class torch
             /// <param name="label_smoothing">How much of each target is spread over all classes, in [0, 1].</param>
             /// <returns>The loss.</returns>
             public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
-                Ops.CrossEntropyLoss.Call(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+                Aten.CrossEntropyLoss(input, target, weight, (long)reduction, ignore_index, label_smoothing);
 
             /// <summary>The negative log likelihood of log probabilities and class numbers.</summary>
             /// <param name="input">The log probabilities, rows by classes.</param>
@@ -27,7 +26,7 @@ public static partial class torch
             /// <param name="reduction">What is done with the rows' values.</param>
             /// <returns>The loss.</returns>
             public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
-                Ops.NllLossNd.Call(input, target, weight, (long)reduction);
+                Aten.NllLossNd(input, target, weight, (long)reduction);
 
             /// <summary>The squared difference.</summary>
             /// <param name="input">The predictions.</param>
@@ -35,7 +34,7 @@ public static partial class torch
             /// <param name="reduction">What is done with the elements' values.</param>
             /// <returns>The loss.</returns>
             public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
-                Ops.MseLoss.Call(input, target, (long)reduction);
+                Aten.MseLoss(input, target, (long)reduction);
 
             /// <summary>Half the squared difference up to a width, and the difference itself, shifted, beyond it (Huber 1964).</summary>
             /// <param name="input">The predictions.</param>
@@ -44,7 +43,7 @@ public static partial class torch
             /// <param name="reduction">What is done with the elements' values.</param>
             /// <returns>The loss.</returns>
             public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) =>
-                Ops.HuberLoss.Call(input, target, (long)reduction, delta);
+                Aten.HuberLoss(input, target, (long)reduction, delta);
 
             /// <summary>Huber's loss divided by its width.</summary>
             /// <param name="input">The predictions.</param>
@@ -53,7 +52,7 @@ public static partial class torch
             /// <param name="beta">The width, above 0.</param>
             /// <returns>The loss.</returns>
             public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1) =>
-                Ops.SmoothL1Loss.Call(input, target, (long)reduction, beta);
+                Aten.SmoothL1Loss(input, target, (long)reduction, beta);
 
             /// <summary>The binary cross-entropy of logits.</summary>
             /// <param name="input">The logits.</param>
@@ -63,7 +62,7 @@ public static partial class torch
             /// <param name="pos_weights">A weight for positive truths, or null.</param>
             /// <returns>The loss.</returns>
             public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
-                Ops.BinaryCrossEntropyWithLogits.Call(input, target, weight, pos_weights, (Arg)(long)reduction);
+                Aten.BinaryCrossEntropyWithLogits(input, target, weight, pos_weights, (long)reduction);
         }
     }
 }

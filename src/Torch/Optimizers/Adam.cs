@@ -1,5 +1,5 @@
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -13,6 +13,6 @@ public sealed class Adam : AdamOptimizer
     {
     }
 
-    private protected override Arg Decay(Tensor[] tensors, Arg gradients) =>
-        Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
+    private protected override TensorList Decay(Tensor[] tensors, TensorList gradients) =>
+        Aten.ForeachAddList(gradients, tensors, WeightDecay);
 }

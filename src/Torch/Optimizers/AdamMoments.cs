@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -17,18 +17,18 @@ internal sealed class AdamMoments : IDisposable
     internal IEnumerable<(string Kind, OptimizerState Memory)> Memories => [("means", _means), ("squares", _squares)];
 
     /// <summary>Takes gradients in; returns the means and the corrected roots of the mean squares, plus epsilon.</summary>
-    internal (Tensor[] Means, Tensor[] Roots) Next(Tensor[] tensors, Arg gradients, double beta1, double beta2, double epsilon)
+    internal (Tensor[] Means, Tensor[] Roots) Next(Tensor[] tensors, TensorList gradients, double beta1, double beta2, double epsilon)
     {
         Steps++;
         var means = _means.Of(tensors, Zero);
         var squares = _squares.Of(tensors, Zero);
-        Ops.ForeachMulScalarInPlace.Run(means, beta1);
-        Ops.ForeachAddListInPlace.Run(means, gradients, 1 - beta1);
-        Ops.ForeachMulScalarInPlace.Run(squares, beta2);
-        Ops.ForeachAddcmulScalarInPlace.Run(squares, gradients, gradients, 1 - beta2);
-        var roots = Ops.ForeachSqrt.CallMany(squares);
-        Ops.ForeachDivScalarInPlace.Run(roots, Math.Sqrt(1 - Math.Pow(beta2, Steps)));
-        Ops.ForeachAddScalarInPlace.Run(roots, epsilon);
+        Aten.ForeachMulScalarInPlace(means, beta1);
+        Aten.ForeachAddListInPlace(means, gradients, 1 - beta1);
+        Aten.ForeachMulScalarInPlace(squares, beta2);
+        Aten.ForeachAddcmulScalarInPlace(squares, gradients, gradients, 1 - beta2);
+        var roots = Aten.ForeachSqrt(squares);
+        Aten.ForeachDivScalarInPlace(roots, Math.Sqrt(1 - Math.Pow(beta2, Steps)));
+        Aten.ForeachAddScalarInPlace(roots, epsilon);
         return (means, roots);
     }
 

@@ -1,6 +1,6 @@
 using HyperScaffold.Torch.Checkpoints;
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -44,10 +44,10 @@ public abstract class AdamOptimizer : optim.Optimizer
     private protected override void Update(Tensor[] tensors)
     {
         using var scope = NewDisposeScope();
-        var gradients = Arg.GradientsOf(tensors);
+        var gradients = TensorList.GradientsOf(tensors);
         if (Maximize)
         {
-            gradients = Ops.ForeachNeg.CallMany(gradients);
+            gradients = Aten.ForeachNeg(gradients);
         }
 
         if (WeightDecay != 0)
@@ -56,11 +56,11 @@ public abstract class AdamOptimizer : optim.Optimizer
         }
 
         var (means, roots) = _moments.Next(tensors, gradients, Beta1, Beta2, Epsilon);
-        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _moments.Steps)));
+        Aten.ForeachAddcdivScalarInPlace(tensors, means, roots, -LearningRate / (1 - Math.Pow(Beta1, _moments.Steps)));
     }
 
     // returns the gradients to go on with; called only where weight decay is not 0
-    private protected abstract Arg Decay(Tensor[] tensors, Arg gradients);
+    private protected abstract TensorList Decay(Tensor[] tensors, TensorList gradients);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _moments.Dispose();

@@ -1,5 +1,5 @@
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -13,9 +13,9 @@ public sealed class AdamW : AdamOptimizer
     {
     }
 
-    private protected override Arg Decay(Tensor[] tensors, Arg gradients)
+    private protected override TensorList Decay(Tensor[] tensors, TensorList gradients)
     {
-        Ops.ForeachMulScalarInPlace.Run(tensors, 1 - (LearningRate * WeightDecay));
+        Aten.ForeachMulScalarInPlace(tensors, 1 - (LearningRate * WeightDecay));
         return gradients;
     }
 }

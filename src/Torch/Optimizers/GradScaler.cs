@@ -1,6 +1,6 @@
 using HyperScaffold.Torch.Checkpoints;
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -49,9 +49,9 @@ public sealed class GradScaler(
         var trained = Gradients.Present(_parameters);
         if (trained.Length > 0)
         {
-            var gradients = Arg.GradientsOf(trained);
-            Ops.ForeachMulScalarInPlace.Run(gradients, 1 / Scale);
-            _finite = double.IsFinite(stack(Ops.ForeachNormScalar.CallMany(gradients, double.PositiveInfinity)).sum().ToDouble());
+            var gradients = TensorList.GradientsOf(trained);
+            Aten.ForeachMulScalarInPlace(gradients, 1 / Scale);
+            _finite = double.IsFinite(stack(Aten.ForeachNormScalar(gradients, double.PositiveInfinity)).sum().ToDouble());
         }
     }
 

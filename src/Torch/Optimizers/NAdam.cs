@@ -1,6 +1,6 @@
 using HyperScaffold.Torch.Checkpoints;
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -48,17 +48,17 @@ public sealed class NAdam : optim.Optimizer
     private protected override void Update(Tensor[] tensors)
     {
         using var scope = NewDisposeScope();
-        var gradients = Arg.GradientsOf(tensors);
+        var gradients = TensorList.GradientsOf(tensors);
         if (WeightDecay != 0)
         {
-            gradients = Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
+            gradients = Aten.ForeachAddList(gradients, tensors, WeightDecay);
         }
 
         var (means, roots) = _moments.Next(tensors, gradients, Beta1, Beta2, Epsilon);
         var (now, next) = (MomentumAt(_moments.Steps), MomentumAt(_moments.Steps + 1));
         _product *= now;
-        Ops.ForeachAddcdivScalarInPlace.Run(tensors, gradients, roots, -LearningRate * (1 - now) / (1 - _product));
-        Ops.ForeachAddcdivScalarInPlace.Run(tensors, means, roots, -LearningRate * next / (1 - (_product * next)));
+        Aten.ForeachAddcdivScalarInPlace(tensors, gradients, roots, -LearningRate * (1 - now) / (1 - _product));
+        Aten.ForeachAddcdivScalarInPlace(tensors, means, roots, -LearningRate * next / (1 - (_product * next)));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -41,23 +41,23 @@ public sealed class RMSProp : optim.Optimizer
     private protected override void Update(Tensor[] tensors)
     {
         using var scope = NewDisposeScope();
-        var gradients = Arg.GradientsOf(tensors);
+        var gradients = TensorList.GradientsOf(tensors);
         if (WeightDecay != 0)
         {
-            gradients = Ops.ForeachAddList.CallMany(gradients, tensors, WeightDecay);
+            gradients = Aten.ForeachAddList(gradients, tensors, WeightDecay);
         }
 
         var roots = Roots(tensors, gradients);
         if (Momentum == 0)
         {
-            Ops.ForeachAddcdivScalarInPlace.Run(tensors, gradients, roots, -LearningRate);
+            Aten.ForeachAddcdivScalarInPlace(tensors, gradients, roots, -LearningRate);
             return;
         }
 
         var momenta = _momenta.Of(tensors, AdamMoments.Zero);
-        Ops.ForeachMulScalarInPlace.Run(momenta, Momentum);
-        Ops.ForeachAddcdivScalarInPlace.Run(momenta, gradients, roots, 1.0);
-        Ops.ForeachAddListInPlace.Run(tensors, momenta, -LearningRate);
+        Aten.ForeachMulScalarInPlace(momenta, Momentum);
+        Aten.ForeachAddcdivScalarInPlace(momenta, gradients, roots, 1.0);
+        Aten.ForeachAddListInPlace(tensors, momenta, -LearningRate);
     }
 
     /// <inheritdoc/>
@@ -68,21 +68,21 @@ public sealed class RMSProp : optim.Optimizer
         _momenta.Dispose();
     }
 
-    private Tensor[] Roots(Tensor[] tensors, Arg gradients)
+    private Tensor[] Roots(Tensor[] tensors, TensorList gradients)
     {
         var squares = _squares.Of(tensors, AdamMoments.Zero);
-        Ops.ForeachMulScalarInPlace.Run(squares, Alpha);
-        Ops.ForeachAddcmulScalarInPlace.Run(squares, gradients, gradients, 1 - Alpha);
+        Aten.ForeachMulScalarInPlace(squares, Alpha);
+        Aten.ForeachAddcmulScalarInPlace(squares, gradients, gradients, 1 - Alpha);
         if (Centered)
         {
             var means = _means.Of(tensors, AdamMoments.Zero);
-            Ops.ForeachMulScalarInPlace.Run(means, Alpha);
-            Ops.ForeachAddListInPlace.Run(means, gradients, 1 - Alpha);
-            squares = Ops.ForeachAddcmulScalar.CallMany(squares, means, means, -1.0);
+            Aten.ForeachMulScalarInPlace(means, Alpha);
+            Aten.ForeachAddListInPlace(means, gradients, 1 - Alpha);
+            squares = Aten.ForeachAddcmulScalar(squares, means, means, -1.0);
         }
 
-        var roots = Ops.ForeachSqrt.CallMany(squares);
-        Ops.ForeachAddScalarInPlace.Run(roots, Epsilon);
+        var roots = Aten.ForeachSqrt(squares);
+        Aten.ForeachAddScalarInPlace(roots, Epsilon);
         return roots;
     }
 }

@@ -1,5 +1,5 @@
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 using static HyperScaffold.Torch.torch;
 
@@ -46,15 +46,15 @@ public sealed class SGD : optim.Optimizer
         }
 
         using var scope = NewDisposeScope();
-        var step = Arg.GradientsOf(tensors);
+        var step = TensorList.GradientsOf(tensors);
         if (Maximize)
         {
-            step = Ops.ForeachNeg.CallMany(step);
+            step = Aten.ForeachNeg(step);
         }
 
         if (WeightDecay != 0)
         {
-            step = Ops.ForeachAddList.CallMany(step, tensors, WeightDecay);
+            step = Aten.ForeachAddList(step, tensors, WeightDecay);
         }
 
         if (Momentum != 0)
@@ -62,7 +62,7 @@ public sealed class SGD : optim.Optimizer
             step = WithMomentum(step, tensors);
         }
 
-        Ops.ForeachAddListInPlace.Run(tensors, step, -LearningRate);
+        Aten.ForeachAddListInPlace(tensors, step, -LearningRate);
     }
 
     /// <inheritdoc/>
@@ -74,23 +74,23 @@ public sealed class SGD : optim.Optimizer
         var momenta = _momenta.Of(tensors, Start);
         for (var i = 0; i < tensors.Length; i++)
         {
-            Ops.AddOut.Run(Arg.GradientOf(tensors[i]), momenta[i], Momentum, momenta[i]);
+            Aten.Whole.AddOut(RawTensor.GradientOf(tensors[i]), momenta[i], momenta[i], Momentum);
         }
 
         if (WeightDecay != 0)
         {
-            Ops.ForeachAddListInPlace.Run(momenta, tensors, WeightDecay);
+            Aten.ForeachAddListInPlace(momenta, tensors, WeightDecay);
         }
 
-        Ops.ForeachAddListInPlace.Run(tensors, momenta, -LearningRate);
+        Aten.ForeachAddListInPlace(tensors, momenta, -LearningRate);
     }
 
-    private Arg WithMomentum(Arg gradients, Tensor[] tensors)
+    private TensorList WithMomentum(TensorList gradients, Tensor[] tensors)
     {
         var momenta = _momenta.Of(tensors, Start);
-        Ops.ForeachMulScalarInPlace.Run(momenta, Momentum);
-        Ops.ForeachAddListInPlace.Run(momenta, gradients, 1 - Dampening);
-        return Nesterov ? Ops.ForeachAddList.CallMany(gradients, momenta, Momentum) : momenta;
+        Aten.ForeachMulScalarInPlace(momenta, Momentum);
+        Aten.ForeachAddListInPlace(momenta, gradients, 1 - Dampening);
+        return Nesterov ? Aten.ForeachAddList(gradients, momenta, Momentum) : momenta;
     }
 
     // the first step takes the whole gradient: momentum * start + (1 - dampening) * gradient = gradient

@@ -1,5 +1,5 @@
-using HyperScaffold.Torch.Interop;
 using HyperScaffold.Torch.Modules;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Optimizers;
 using HyperScaffold.Torch.Tensors;
 
@@ -27,13 +27,13 @@ public static partial class torch
                     return 0;
                 }
 
-                var gradients = Arg.GradientsOf(trained);
-                var norms = stack(Ops.ForeachNormScalar.CallMany(gradients, norm_type));
-                var norm = Ops.NormScalar.Call(norms, norm_type).ToDouble();
+                var gradients = TensorList.GradientsOf(trained);
+                var norms = stack(Aten.ForeachNormScalar(gradients, norm_type));
+                var norm = Aten.NormScalar(norms, norm_type).ToDouble();
                 var factor = max_norm / (norm + 1e-6);
                 if (!(factor >= 1))
                 {
-                    Ops.ForeachMulScalarInPlace.Run(gradients, factor);
+                    Aten.ForeachMulScalarInPlace(gradients, factor);
                 }
 
                 return norm;
@@ -48,7 +48,7 @@ public static partial class torch
                 using var quiet = no_grad();
                 foreach (var tensor in Gradients.Present([.. tensors]))
                 {
-                    Ops.ClampInPlace.Run(Arg.GradientOf(tensor), -clip_value, clip_value);
+                    Aten.ClampInPlace(tensor.grad!, -clip_value, clip_value);
                 }
             }
         }

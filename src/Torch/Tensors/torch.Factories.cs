@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 
 namespace HyperScaffold.Torch;
@@ -12,7 +12,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.Zeros.Call(size, dtype, Arg.None, device), requires_grad);
+        Record(Aten.Zeros(size, dtype, device: device), requires_grad);
 
     /// <summary>A tensor of zeros.</summary>
     /// <param name="size">The lengths of the dimensions.</param>
@@ -49,7 +49,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.Ones.Call(size, dtype, Arg.None, device), requires_grad);
+        Record(Aten.Ones(size, dtype, device: device), requires_grad);
 
     /// <summary>A tensor of ones.</summary>
     /// <param name="size">The lengths of the dimensions.</param>
@@ -86,7 +86,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.EmptyMemoryFormat.Call(size, dtype, Arg.None, device), requires_grad);
+        Record(Aten.EmptyMemoryFormat(size, dtype, device: device), requires_grad);
 
     /// <summary>A tensor whose elements are not set.</summary>
     /// <param name="size">The lengths of the dimensions.</param>
@@ -124,7 +124,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.Full.Call(size, value, dtype, Arg.None, device), requires_grad);
+        Record(Aten.Full(size, value, dtype, device: device), requires_grad);
 
     private static Tensor Record(Tensor tensor, bool requires_grad) => requires_grad ? tensor.requires_grad_() : tensor;
 }

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 
 namespace HyperScaffold.Torch;
@@ -13,42 +13,42 @@ public static partial class torch
     /// <param name="device">Where it lies; null for the CPU.</param>
     /// <returns>The tensor.</returns>
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null) =>
-        Ops.ArangeStartStep.Call(start, stop, step, dtype, Arg.None, device);
+        Aten.ArangeStartStep(start, stop, step, dtype, device: device);
 
     /// <summary>Joins tensors along a new dimension.</summary>
     /// <param name="tensors">The tensors.</param>
     /// <param name="dim">The new dimension.</param>
     /// <returns>The result.</returns>
-    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Ops.Stack.Call(tensors.ToArray(), dim);
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Aten.Stack(tensors.ToArray(), dim);
 
     /// <summary>Joins tensors along a dimension that they have.</summary>
     /// <param name="tensors">The tensors.</param>
     /// <param name="dim">The dimension.</param>
     /// <returns>The result.</returns>
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Ops.Cat.Call(tensors.ToArray(), dim);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Aten.Cat(tensors.ToArray(), dim);
 
     /// <summary>The larger of two tensors, element by element.</summary>
     /// <param name="input">One tensor.</param>
     /// <param name="other">The other tensor.</param>
     /// <returns>The result.</returns>
-    public static Tensor maximum(Tensor input, Tensor other) => Ops.Maximum.Call(input, other);
+    public static Tensor maximum(Tensor input, Tensor other) => Aten.Maximum(input, other);
 
     /// <summary>The smaller of two tensors, element by element.</summary>
     /// <param name="input">One tensor.</param>
     /// <param name="other">The other tensor.</param>
     /// <returns>The result.</returns>
-    public static Tensor minimum(Tensor input, Tensor other) => Ops.Minimum.Call(input, other);
+    public static Tensor minimum(Tensor input, Tensor other) => Aten.Minimum(input, other);
 
     /// <summary>The matrix product, of batches too.</summary>
     /// <param name="input">One tensor.</param>
     /// <param name="other">The other tensor.</param>
     /// <returns>The result.</returns>
-    public static Tensor matmul(Tensor input, Tensor other) => Ops.Matmul.Call(input, other);
+    public static Tensor matmul(Tensor input, Tensor other) => Aten.Matmul(input, other);
 
     /// <summary>Takes from one tensor where a condition holds, else from another.</summary>
     /// <param name="condition">Truth values.</param>
     /// <param name="x">Where it holds.</param>
     /// <param name="y">Where it does not.</param>
     /// <returns>The result.</returns>
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) => Ops.WhereSelf.Call(condition, x, y);
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => Aten.WhereSelf(condition, x, y);
 }

@@ -1,5 +1,4 @@
-using HyperScaffold.Torch.Interop;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 
 namespace HyperScaffold.Torch;
 
@@ -12,7 +11,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.Rand.Call(size, dtype, Arg.None, device), requires_grad);
+        Record(Aten.Rand(size, dtype, device: device), requires_grad);
 
     /// <summary>Numbers drawn uniformly from [0, 1).</summary>
     /// <param name="size">The lengths of the dimensions.</param>
@@ -49,7 +48,7 @@ public static partial class torch
     /// <param name="requires_grad">True to record it for gradients.</param>
     /// <returns>The tensor.</returns>
     public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Record(Ops.Randn.Call(size, dtype, Arg.None, device), requires_grad);
+        Record(Aten.Randn(size, dtype, device: device), requires_grad);
 
     /// <summary>Numbers drawn from the standard normal distribution.</summary>
     /// <param name="size">The lengths of the dimensions.</param>
@@ -96,7 +95,7 @@ public static partial class torch
     /// <param name="device">Where it lies; null for the CPU.</param>
     /// <returns>The tensor.</returns>
     public static Tensor randint(long low, long high, long[] size, ScalarType? dtype = null, Device? device = null) =>
-        Ops.RandintLow.Call(low, high, size, dtype ?? int64, Arg.None, device);
+        Aten.RandintLow(low, high, size, dtype ?? int64, device: device);
 
     /// <summary>The numbers from 0 to n - 1 in random order.</summary>
     /// <param name="n">How many.</param>
@@ -104,5 +103,5 @@ public static partial class torch
     /// <param name="device">Where it lies; null for the CPU.</param>
     /// <returns>The tensor.</returns>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null) =>
-        Ops.Randperm.Call(n, dtype ?? int64, Arg.None, device);
+        Aten.Randperm(n, dtype ?? int64, device: device);
 }

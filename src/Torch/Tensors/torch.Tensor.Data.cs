@@ -1,5 +1,6 @@
 using HyperScaffold.Torch.Fusing;
 using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 
 namespace HyperScaffold.Torch;
@@ -29,15 +30,15 @@ public static partial class torch
         /// <exception cref="TorchException">There is more than one element.</exception>
         public T item<T>()
             where T : unmanaged =>
-            (T)Convert.ChangeType(Ops.Item.CallNumber(this), typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+            (T)Convert.ChangeType(Aten.Item(this), typeof(T), System.Globalization.CultureInfo.InvariantCulture);
 
         /// <summary>The value of a tensor with one element.</summary>
         /// <returns>The value.</returns>
-        public float ToSingle() => (float)Ops.Item.CallNumber(this);
+        public float ToSingle() => (float)Aten.Item(this);
 
         /// <summary>The value of a tensor with one element.</summary>
         /// <returns>The value.</returns>
-        public double ToDouble() => Ops.Item.CallNumber(this);
+        public double ToDouble() => Aten.Item(this);
 
         /// <summary>The value of a tensor with one element.</summary>
         /// <returns>The value.</returns>

@@ -1,4 +1,4 @@
-using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Operators;
 using HyperScaffold.Torch.Tensors;
 
 namespace HyperScaffold.Torch;
@@ -11,181 +11,181 @@ public static partial class torch
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator +(Tensor left, Tensor right) => Ops.AddTensor.Call(left, right);
+        public static Tensor operator +(Tensor left, Tensor right) => Aten.AddTensor(left, right);
 
         /// <summary>The sum with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator +(Tensor left, Scalar right) => Ops.AddScalar.Call(left, right);
+        public static Tensor operator +(Tensor left, Scalar right) => Aten.AddScalar(left, right);
 
         /// <summary>The difference, element by element.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator -(Tensor left, Tensor right) => Ops.SubTensor.Call(left, right);
+        public static Tensor operator -(Tensor left, Tensor right) => Aten.SubTensor(left, right);
 
         /// <summary>The difference with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator -(Tensor left, Scalar right) => Ops.SubScalar.Call(left, right);
+        public static Tensor operator -(Tensor left, Scalar right) => Aten.SubScalar(left, right);
 
         /// <summary>The product, element by element.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator *(Tensor left, Tensor right) => Ops.MulTensor.Call(left, right);
+        public static Tensor operator *(Tensor left, Tensor right) => Aten.MulTensor(left, right);
 
         /// <summary>The product with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator *(Tensor left, Scalar right) => Ops.MulScalar.Call(left, right);
+        public static Tensor operator *(Tensor left, Scalar right) => Aten.MulScalar(left, right);
 
         /// <summary>The quotient, element by element.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator /(Tensor left, Tensor right) => Ops.DivTensor.Call(left, right);
+        public static Tensor operator /(Tensor left, Tensor right) => Aten.DivTensor(left, right);
 
         /// <summary>The quotient with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator /(Tensor left, Scalar right) => Ops.DivScalar.Call(left, right);
+        public static Tensor operator /(Tensor left, Scalar right) => Aten.DivScalar(left, right);
 
         /// <summary>The sum with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator +(Scalar left, Tensor right) => Ops.AddScalar.Call(right, left);
+        public static Tensor operator +(Scalar left, Tensor right) => Aten.AddScalar(right, left);
 
         /// <summary>The product with a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator *(Scalar left, Tensor right) => Ops.MulScalar.Call(right, left);
+        public static Tensor operator *(Scalar left, Tensor right) => Aten.MulScalar(right, left);
 
         /// <summary>The difference from a number.</summary>
         /// <param name="left">The left side.</param>
         /// <param name="right">The right side.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator -(Scalar left, Tensor right) => Ops.RsubScalar.Call(right, left);
+        public static Tensor operator -(Scalar left, Tensor right) => Aten.RsubScalar(right, left);
 
         /// <summary>The opposite.</summary>
         /// <param name="value">The tensor.</param>
         /// <returns>The result.</returns>
-        public static Tensor operator -(Tensor value) => Ops.Neg.Call(value);
+        public static Tensor operator -(Tensor value) => Aten.Neg(value);
 
         /// <summary>Adds another tensor.</summary>
         /// <param name="target">The other tensor; shapes are broadcast.</param>
         /// <returns>The result.</returns>
-        public Tensor add(Tensor target) => Ops.AddTensor.Call(this, target);
+        public Tensor add(Tensor target) => Aten.AddTensor(this, target);
 
         /// <summary>Adds a number.</summary>
         /// <param name="scalar">The number.</param>
         /// <returns>The result.</returns>
-        public Tensor add(Scalar scalar) => Ops.AddScalar.Call(this, scalar);
+        public Tensor add(Scalar scalar) => Aten.AddScalar(this, scalar);
 
         /// <summary>Subtracts another tensor.</summary>
         /// <param name="target">The other tensor; shapes are broadcast.</param>
         /// <returns>The result.</returns>
-        public Tensor sub(Tensor target) => Ops.SubTensor.Call(this, target);
+        public Tensor sub(Tensor target) => Aten.SubTensor(this, target);
 
         /// <summary>Subtracts a number.</summary>
         /// <param name="scalar">The number.</param>
         /// <returns>The result.</returns>
-        public Tensor sub(Scalar scalar) => Ops.SubScalar.Call(this, scalar);
+        public Tensor sub(Scalar scalar) => Aten.SubScalar(this, scalar);
 
         /// <summary>Multiplies with another tensor.</summary>
         /// <param name="target">The other tensor; shapes are broadcast.</param>
         /// <returns>The result.</returns>
-        public Tensor mul(Tensor target) => Ops.MulTensor.Call(this, target);
+        public Tensor mul(Tensor target) => Aten.MulTensor(this, target);
 
         /// <summary>Multiplies with a number.</summary>
         /// <param name="scalar">The number.</param>
         /// <returns>The result.</returns>
-        public Tensor mul(Scalar scalar) => Ops.MulScalar.Call(this, scalar);
+        public Tensor mul(Scalar scalar) => Aten.MulScalar(this, scalar);
 
         /// <summary>Divides by another tensor.</summary>
         /// <param name="target">The other tensor; shapes are broadcast.</param>
         /// <returns>The result.</returns>
-        public Tensor div(Tensor target) => Ops.DivTensor.Call(this, target);
+        public Tensor div(Tensor target) => Aten.DivTensor(this, target);
 
         /// <summary>Divides by a number.</summary>
         /// <param name="scalar">The number.</param>
         /// <returns>The result.</returns>
-        public Tensor div(Scalar scalar) => Ops.DivScalar.Call(this, scalar);
+        public Tensor div(Scalar scalar) => Aten.DivScalar(this, scalar);
 
         /// <summary>Raises each element to a power.</summary>
         /// <param name="exponent">The power.</param>
         /// <returns>The result.</returns>
-        public Tensor pow(Scalar exponent) => Ops.PowTensorScalar.Call(this, exponent);
+        public Tensor pow(Scalar exponent) => Aten.PowTensorScalar(this, exponent);
 
         /// <summary>The opposite.</summary>
         /// <returns>The result.</returns>
-        public Tensor neg() => Ops.Neg.Call(this);
+        public Tensor neg() => Aten.Neg(this);
 
         /// <summary>e to the power of each element.</summary>
         /// <returns>The result.</returns>
-        public Tensor exp() => Ops.Exp.Call(this);
+        public Tensor exp() => Aten.Exp(this);
 
         /// <summary>The natural logarithm.</summary>
         /// <returns>The result.</returns>
-        public Tensor log() => Ops.Log.Call(this);
+        public Tensor log() => Aten.Log(this);
 
         /// <summary>The square root.</summary>
         /// <returns>The result.</returns>
-        public Tensor sqrt() => Ops.Sqrt.Call(this);
+        public Tensor sqrt() => Aten.Sqrt(this);
 
         /// <summary>The absolute value.</summary>
         /// <returns>The result.</returns>
-        public Tensor abs() => Ops.Abs.Call(this);
+        public Tensor abs() => Aten.Abs(this);
 
         /// <summary>The square.</summary>
         /// <returns>The result.</returns>
-        public Tensor square() => Ops.Square.Call(this);
+        public Tensor square() => Aten.Square(this);
 
         /// <summary>1 / (1 + exp(-x)).</summary>
         /// <returns>The result.</returns>
-        public Tensor sigmoid() => Ops.Sigmoid.Call(this);
+        public Tensor sigmoid() => Aten.Sigmoid(this);
 
         /// <summary>The hyperbolic tangent.</summary>
         /// <returns>The result.</returns>
-        public Tensor tanh() => Ops.Tanh.Call(this);
+        public Tensor tanh() => Aten.Tanh(this);
 
         /// <summary>The larger of 0 and each element.</summary>
         /// <returns>The result.</returns>
-        public Tensor relu() => Ops.Relu.Call(this);
+        public Tensor relu() => Aten.Relu(this);
 
         /// <summary>Which elements are not a number.</summary>
         /// <returns>The result.</returns>
-        public Tensor isnan() => Ops.Isnan.Call(this);
+        public Tensor isnan() => Aten.Isnan(this);
 
         /// <summary>Which elements are finite.</summary>
         /// <returns>The result.</returns>
-        public Tensor isfinite() => Ops.Isfinite.Call(this);
+        public Tensor isfinite() => Aten.Isfinite(this);
 
         /// <summary>Limits each element.</summary>
         /// <param name="min">The lower limit, or null.</param>
         /// <param name="max">The upper limit, or null.</param>
         /// <returns>The result.</returns>
-        public Tensor clamp(Scalar? min = null, Scalar? max = null) => Ops.Clamp.Call(this, min is { } low ? low : Arg.None, max is { } high ? high : Arg.None);
+        public Tensor clamp(Scalar? min = null, Scalar? max = null) => Aten.Clamp(this, min, max);
 
         /// <summary>The matrix product, of batches too.</summary>
         /// <param name="target">The right side.</param>
         /// <returns>The result.</returns>
-        public Tensor matmul(Tensor target) => Ops.Matmul.Call(this, target);
+        public Tensor matmul(Tensor target) => Aten.Matmul(this, target);
 
         /// <summary>The product of two matrices.</summary>
         /// <param name="target">The right side.</param>
         /// <returns>The result.</returns>
-        public Tensor mm(Tensor target) => Ops.Mm.Call(this, target);
+        public Tensor mm(Tensor target) => Aten.Mm(this, target);
 
         /// <summary>The products of two batches of matrices.</summary>
         /// <param name="batch2">The right sides.</param>
         /// <returns>The result.</returns>
-        public Tensor bmm(Tensor batch2) => Ops.Bmm.Call(this, batch2);
+        public Tensor bmm(Tensor batch2) => Aten.Bmm(this, batch2);
     }
 }

@@ -1,6 +1,6 @@
 using HyperScaffold.Torch.Checkpoints;
 using HyperScaffold.Torch.Modules;
-using HyperScaffold.Torch.Tensors;
+using HyperScaffold.Torch.Operators;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Training;
@@ -26,8 +26,8 @@ internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double de
 
         _steps++;
         var kept = Math.Min(decay, (1.0 + _steps) / (10 + _steps));
-        Ops.ForeachMulScalarInPlace.RunWhole(_averages, kept);
-        Ops.ForeachAddListInPlace.RunWhole(_averages, (Tensor[])_weights, 1 - kept);
+        Aten.Whole.ForeachMulScalarInPlace(_averages, kept);
+        Aten.Whole.ForeachAddListInPlace(_averages, (Tensor[])_weights, 1 - kept);
     }
 
     /// <summary>Keeps some members of fused weights in a new order.</summary>
@@ -35,7 +35,7 @@ internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double de
     {
         foreach (var average in _averages)
         {
-            average.ReplaceBy(Ops.IndexSelect.CallWhole(average, 0L, index));
+            average.ReplaceBy(Aten.Whole.IndexSelect(average, 0, index));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class WeightAverage(IEnumerable<Parameter> parameters, double de
         state.Numbers[StateNames.AverageSteps] = _steps;
         for (var i = 0; i < _averages.Length; i++)
         {
-            state.Tensors[StateNames.Average(i)] = member is { } m ? Ops.SelectInt.CallWhole(_averages[i], 0L, (long)m) : _averages[i];
+            state.Tensors[StateNames.Average(i)] = member is { } m ? Aten.Whole.SelectInt(_averages[i], 0, m) : _averages[i];
         }
     }
 

@@ -14,7 +14,10 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #ifdef __GLIBC__
@@ -25,7 +28,7 @@
 
 namespace {
 
-enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList, kGrad, kGenerator };
+enum Tag : int32_t { kNone, kTensor, kInt, kDouble, kBool, kIntList, kTensorList, kText, kDefault, kGradList, kGrad, kGenerator, kDoubleList };
 
 struct Value {
   int32_t tag;
@@ -44,11 +47,14 @@ struct Slot {
   bool has_fallback;
   c10::IValue fallback;
   std::string name;
+  int32_t given;  // which of the caller's arguments it is, or -1
 };
 
 struct Operator {
   c10::OperatorHandle handle;
   std::vector<Slot> slots;
+  int32_t most;                                            // arguments that a caller may give
+  std::vector<std::pair<int32_t, std::string>> unknown;    // those of them that this libtorch does not have
 };
 
 thread_local std::string last_text;
@@ -95,6 +101,14 @@ c10::IValue read_list(const Value& value, const Slot& slot) {
   return list;
 }
 
+c10::IValue read_numbers(const Value& value, const Slot& slot) {
+  c10::impl::GenericList list(slot.element);
+  list.reserve(value.length);
+  auto items = static_cast<const double*>(value.pointer);
+  for (int32_t i = 0; i < value.length; i++) list.push_back(c10::IValue(items[i]));
+  return list;
+}
+
 c10::IValue read(const Value& value, const Slot& slot) {
   switch (value.tag) {
     case kNone: return slot.kind == c10::TypeKind::TensorType && !slot.optional ? c10::IValue(at::Tensor()) : c10::IValue();
@@ -110,6 +124,7 @@ c10::IValue read(const Value& value, const Slot& slot) {
     case kIntList: return c10::IValue(at::IntArrayRef(static_cast<const int64_t*>(value.pointer), value.length));
     case kTensorList:
     case kGradList: return read_list(value, slot);
+    case kDoubleList: return read_numbers(value, slot);
     case kText: {
       std::string text(static_cast<const char*>(value.pointer), value.length);
       return slot.kind == c10::TypeKind::DeviceObjType ? c10::IValue(c10::Device(text)) : c10::IValue(text);
@@ -160,18 +175,51 @@ Slot slot_of(const c10::Argument& argument) {
   slot.has_fallback = static_cast<bool>(argument.default_value());
   if (slot.has_fallback) slot.fallback = *argument.default_value();
   slot.name = argument.name();
+  slot.given = -1;
   return slot;
 }
 
+std::vector<std::string> words(const char* text) {
+  std::istringstream in(text);
+  std::vector<std::string> all;
+  for (std::string word; in >> word;) all.push_back(word);
+  return all;
+}
+
+bool has_slot(const Operator& op, const std::string& name) {
+  for (auto& slot : op.slots) if (slot.name == name) return true;
+  return false;
+}
+
+// The caller's arguments meet this libtorch's by name. One that was renamed since is the one in its place.
+void match_names(Operator& op, const std::vector<std::string>& names) {
+  op.most = static_cast<int32_t>(names.size());
+  for (int32_t i = 0; i < op.most; i++) {
+    for (auto& slot : op.slots) if (slot.name == names[i]) slot.given = i;
+  }
+  for (int32_t i = 0; i < op.most; i++) {
+    if (has_slot(op, names[i])) continue;
+    if (i < static_cast<int32_t>(op.slots.size()) && op.slots[i].given < 0) op.slots[i].given = i;
+    else op.unknown.emplace_back(i, names[i]);
+  }
+}
+
+void check_known(const Operator& op, const Value* arguments, int32_t count) {
+  if (count > op.most) throw std::runtime_error("too many arguments");
+  for (auto& [index, name] : op.unknown) {
+    if (index >= count || arguments[index].tag == kDefault || arguments[index].tag == kNone) continue;
+    throw std::runtime_error("libtorch " TORCH_VERSION " has no argument '" + name + "' here; leave it out, or use another libtorch");
+  }
+}
+
 void call(Operator& op, const Value* arguments, int32_t count) {
-  if (count > static_cast<int32_t>(op.slots.size())) throw std::runtime_error("too many arguments");
+  check_known(op, arguments, count);
   torch::jit::Stack stack;
   stack.swap(spare_stack);
   stack.clear();
-  for (size_t i = 0; i < op.slots.size(); i++) {
-    auto& slot = op.slots[i];
-    if (static_cast<int32_t>(i) < count && arguments[i].tag != kDefault) {
-      stack.push_back(read(arguments[i], slot));
+  for (auto& slot : op.slots) {
+    if (slot.given >= 0 && slot.given < count && arguments[slot.given].tag != kDefault) {
+      stack.push_back(read(arguments[slot.given], slot));
     } else if (slot.has_fallback) {
       stack.push_back(slot.fallback);
     } else {
@@ -201,13 +249,28 @@ HS_EXPORT const char* hs_config() {
   return last_text.c_str();
 }
 
-HS_EXPORT int hs_find(const char* name, const char* overload, void** op) {
+// arguments: the names of those that the caller gives, in its order; null for all of this libtorch's, in theirs
+HS_EXPORT int hs_find(const char* name, const char* overload, const char* arguments, void** op) {
   return guarded([&] {
     auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-    if (!handle) throw std::runtime_error("this libtorch has no such operator");
-    auto found = new Operator{*handle, {}};
-    for (auto& argument : handle->schema().arguments()) found->slots.push_back(slot_of(argument));
-    *op = found;
+    if (!handle) throw std::runtime_error("libtorch " TORCH_VERSION " has no such operator");
+    auto found = std::make_unique<Operator>(Operator{*handle, {}, 0, {}});
+    std::vector<std::string> names;
+    for (auto& argument : handle->schema().arguments()) {
+      found->slots.push_back(slot_of(argument));
+      names.push_back(argument.name());
+    }
+    match_names(*found, arguments == nullptr ? names : words(arguments));
+    *op = found.release();
+  });
+}
+
+HS_EXPORT int hs_schema(void* op, const char** schema) {
+  return guarded([&] {
+    std::ostringstream text;
+    text << static_cast<Operator*>(op)->handle.schema();
+    last_text = text.str();
+    *schema = last_text.c_str();
   });
 }
 
