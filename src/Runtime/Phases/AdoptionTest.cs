@@ -9,6 +9,9 @@ namespace HyperScaffold.Phases;
 /// </summary>
 internal static class AdoptionTest
 {
+    // at Dunnett's own point 4.9 % of simulated phases adopted luck, and every second series of 500 would show more than 5 %
+    private const double Caution = 1.08;
+
     /// <summary>Judges retrained candidates.</summary>
     /// <param name="baseline">The baseline's confirm trials.</param>
     /// <param name="candidates">The candidates' confirm trials.</param>
@@ -32,7 +35,7 @@ internal static class AdoptionTest
         }
 
         var point = DunnettTable.Point(whole.Count, noise.Degrees);
-        var threshold = point * noise.Deviation * Math.Sqrt((1.0 / best.Values.Length) + (1.0 / baseline.Values.Length));
+        var threshold = Caution * point * noise.Deviation * Math.Sqrt((1.0 / best.Values.Length) + (1.0 / baseline.Values.Length));
         var lead = PhaseTrials.Lead(best.Mean, baseline.Mean, direction);
         return verdict with
         {
@@ -56,7 +59,7 @@ internal static class AdoptionTest
             return new AdoptionVerdict { Trial = best.Number, Best = best.Value, Because = $"the baseline did not complete, and trial {best.Number} reaches {PhaseText.Metric(best.Value)}" };
         }
 
-        var threshold = DunnettTable.Point(1, null) * noise * Math.Sqrt(2);
+        var threshold = Caution * DunnettTable.Point(1, null) * noise * Math.Sqrt(2);
         var lead = PhaseTrials.Lead(best.Value ?? reference, reference, direction);
         var leads = best.Number != baseline.Number && lead > threshold;
         return new AdoptionVerdict
