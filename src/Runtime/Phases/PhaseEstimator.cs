@@ -32,7 +32,7 @@ public static class PhaseEstimator
             ConfirmTrainings = Math.Max(0, phase.ConfirmTrainings - confirmed),
             EpochSeconds = measured ?? plan.Budget.TrialMinutes * 60 / plan.Budget.Epochs,
             IsMeasured = measured is not null,
-            Saving = Saving(plan, book, phase, studies),
+            Saving = Saving(plan, book, phase, studies, storage),
             Workers = Math.Max(1, workers),
             HoursLeft = plan.Budget.Hours is { } hours ? Math.Max(0, hours - (spent.WallSeconds / 3600)) : null,
             CostPerHour = plan.Budget.CostPerHour,
@@ -48,7 +48,7 @@ public static class PhaseEstimator
         return epochs > 0 && evidence.Sum(e => e.Seconds) is > 0 and var seconds ? seconds / epochs : null;
     }
 
-    private static double? Saving(Plan plan, DecisionBook book, PlanPhase phase, Dictionary<string, IReadOnlyList<FrozenTrial>> studies)
+    private static double? Saving(Plan plan, DecisionBook book, PlanPhase phase, Dictionary<string, IReadOnlyList<FrozenTrial>> studies, IStorage storage)
     {
         if (phase.Search.Pruner == "none")
         {
@@ -63,21 +63,16 @@ public static class PhaseEstimator
         }
 
         var epochs = phase.Epochs ?? plan.Budget.Epochs;
-        var options = new AutoOptions { Epochs = epochs, Trials = TrialAllocation.Of(plan, phase), Warmup = PhaseWarmup.Of(plan, PhaseSpace.Of(plan, book, phase)) };
+        var options = new AutoOptions
+        {
+            Epochs = epochs,
+            Trials = TrialAllocation.Of(plan, phase),
+            Warmup = PhaseWarmup.Of(plan, PhaseSpace.Of(plan, book, phase)),
+            Earlier = EarlierPhases.Ranks(plan, book, phase, storage),
+        };
         return book.Decisions.Reverse()
             .Where(d => (plan.FindPhase(d.Phase)?.Epochs ?? plan.Budget.Epochs) == epochs)
-            .Select(d => Expected(options, plan.Metric.Direction, studies[d.Study]))
+            .Select(d => PruneChoice.Expected(options, plan.Metric.Direction, EarlierPhases.References(studies[d.Study], plan.Metric.Direction)))
             .FirstOrDefault(s => s is not null);
-    }
-
-    private static double? Expected(AutoOptions options, StudyDirection direction, IReadOnlyList<FrozenTrial> trials)
-    {
-        var history = new TrialHistory("earlier", direction);
-        foreach (var trial in trials.Where(t => t.IsFinished && PhaseTrials.IsSearch(t)).OrderBy(t => t.End).ThenBy(t => t.Number))
-        {
-            history.Update(trial);
-        }
-
-        return PruneChoice.Expected(options, direction, LearningCurves.Of(history).References());
     }
 }

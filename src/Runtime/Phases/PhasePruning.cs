@@ -42,7 +42,7 @@ public static class PhasePruning
             history.Update(trial);
         }
 
-        var options = new AutoOptions { Epochs = view.Epochs, Trials = view.Budget, Warmup = PhaseWarmup.Of(view.Plan, view.Space) };
+        var options = new AutoOptions { Epochs = view.Epochs, Trials = view.Budget, Warmup = PhaseWarmup.Of(view.Plan, view.Space), Earlier = view.Ranks };
         return "auto: " + new AutoPruner(options).Choose(history).Because;
     }
 

@@ -28,7 +28,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
         }
 
         var study = OpenStudy(request, decision);
-        var view = View(request, decision);
+        var view = View(request, decision) with { Ranks = EarlierPhases.Ranks(request.Plan, request.Book, request.Phase, storage) };
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
                     view = await RunRoundAsync(view, request, study, run.Order, cancellation).ConfigureAwait(false);
                     break;
                 case RoundStep.Widen widen:
-                    view = Widened(request, view.Decision, widen);
+                    view = Widened(request, view, widen);
                     await request.OnSpaceChanged(view.Decision, cancellation).ConfigureAwait(false);
                     WriteSpace(study, view.Space);
                     break;
@@ -115,6 +115,6 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
         return after > before ? view : view with { Exhausted = view.Exhausted.Add(order.Round) };
     }
 
-    private static PhaseView Widened(PhaseRequest request, Decision decision, RoundStep.Widen widen) =>
-        View(request, decision with { Widened = decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) });
+    private static PhaseView Widened(PhaseRequest request, PhaseView view, RoundStep.Widen widen) =>
+        View(request, view.Decision with { Widened = view.Decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) }) with { Ranks = view.Ranks };
 }

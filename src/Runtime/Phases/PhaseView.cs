@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Pruners;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Phases;
@@ -23,6 +24,9 @@ internal sealed record PhaseView
 
     /// <summary>Gets the noise that earlier phases measured; 0 where none did.</summary>
     public double EarlierNoise { get; init; }
+
+    /// <summary>Gets what earlier phases showed of the ranks of trainings.</summary>
+    public EarlierRanks Ranks { get; init; } = EarlierRanks.None;
 
     /// <summary>Gets a value indicating whether hours or cost are spent, so that no trial may start any more.</summary>
     public bool IsSpent { get; init; }

@@ -125,6 +125,7 @@ internal static class RoundPlanner
         Epochs = view.Epochs,
         Planned = view.Budget,
         Warmup = PhaseWarmup.Of(view.Plan, view.Space),
+        Ranks = view.Ranks,
         Fuse = view.Settings.Fuse,
         Focus = round == RoundNames.Refine ? Focus(view) : ImmutableDictionary.Create<string, FocusRange>(StringComparer.Ordinal),
     };

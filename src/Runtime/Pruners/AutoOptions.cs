@@ -18,6 +18,9 @@ public sealed record AutoOptions
     /// <summary>Gets the warm-up that follows from a trial's own values.</summary>
     internal TrialWarmup Warmup { get; init; } = TrialWarmup.None;
 
+    /// <summary>Gets what an earlier search of the same training showed.</summary>
+    internal EarlierRanks Earlier { get; init; } = EarlierRanks.None;
+
     /// <summary>Checks every setting.</summary>
     /// <exception cref="HyperException">At least one setting breaks its rule; the message names them all.</exception>
     public void Validate()

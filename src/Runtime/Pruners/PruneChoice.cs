@@ -40,7 +40,7 @@ internal sealed class PruneChoice
     /// <returns>0 to 1; null where the curves are too few to tell.</returns>
     public static double? Expected(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
     {
-        var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
+        var needed = Needed(options);
         if (references.Count < needed || Looks(options, direction, references) is not { IsEmpty: false } looks)
         {
             return references.Count < needed ? null : 0;
@@ -57,7 +57,7 @@ internal sealed class PruneChoice
     /// <param name="references">The curves that no pruner chose.</param>
     public static PruneChoice Of(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
     {
-        var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
+        var needed = Needed(options);
         var epochs = EpochsOf(options, references);
         var first = LeastWarmup(options, epochs) + 1;
         if (first >= epochs)
@@ -105,15 +105,19 @@ internal sealed class PruneChoice
 
     private static ImmutableArray<PruneLook> Looks(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
     {
-        var needed = Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
         var epochs = EpochsOf(options, references);
         var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial)).ToArray();
         return
         [
             .. StepsOf(LeastWarmup(options, epochs) + 1, epochs)
-                .Select(step => Look(step, (options.Trials, needed), [.. references.Where((_, r) => warmups[r] < step)], direction)),
+                .Select(step => Look(step, options, [.. references.Where((_, r) => warmups[r] < step)], direction)),
         ];
     }
+
+    // what an earlier search showed saves half of the references
+    private static int Needed(AutoOptions options) => options.Earlier.IsNone ? Unaided(options) : Unaided(options) / 2;
+
+    private static int Unaided(AutoOptions options) => Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
 
     private static PruneChoice None(double saving, string because) => new([], saving, because);
 
@@ -129,16 +133,17 @@ internal sealed class PruneChoice
         }
     }
 
-    private static PruneLook Look(int step, (int Trials, int Needed) search, IReadOnlyList<LearningCurve> references, StudyDirection direction)
+    private static PruneLook Look(int step, AutoOptions options, IReadOnlyList<LearningCurve> references, StudyDirection direction)
     {
-        if (references.Count < search.Needed)
+        var earlier = options.Earlier.At(step);
+        if (references.Count < (earlier.Pairs > 0 ? Needed(options) : Unaided(options)))
         {
             return new PruneLook(step, 1, double.NaN);
         }
 
         var (agreed, pairs) = RankAgreement.Count([.. references.Select(r => (r.At(step), r.Final))], direction);
-        var correlation = RankAgreement.Correlation(agreed, pairs);
-        return new PruneLook(step, Shares.FirstOrDefault(s => RankAgreement.Risk(correlation, s, search.Trials) <= MostRisk, 1), correlation);
+        var correlation = RankAgreement.Correlation(agreed + earlier.Agreed, pairs + earlier.Pairs);
+        return new PruneLook(step, Shares.FirstOrDefault(s => RankAgreement.Risk(correlation, s, options.Trials) <= MostRisk, 1), correlation);
     }
 
     // a trial that is ended at step s trains s epochs, and one of twenty goes on all the same, as a control

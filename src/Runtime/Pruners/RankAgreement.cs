@@ -31,7 +31,7 @@ internal static class RankAgreement
     /// <summary>The correlation that such a count speaks for (Kendall's tau, turned by sin(pi tau / 2), Greiner 1909), drawn towards 0.5.</summary>
     /// <param name="agreed">How many pairs agree.</param>
     /// <param name="pairs">How many there are.</param>
-    public static double Correlation(double agreed, int pairs) =>
+    public static double Correlation(double agreed, double pairs) =>
         Math.Sin(Math.PI / 2 * ((2 * (agreed + PriorAgreed) / (pairs + PriorPairs)) - 1));
 
     /// <summary>How likely the best of so many trials lies outside the best share at the early step.</summary>

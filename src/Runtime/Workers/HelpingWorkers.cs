@@ -71,6 +71,7 @@ public sealed class HelpingWorkers(ProcessOptions options)
         }
 
         storage.Reap(study.Id, exit.Worker, options.MaxAttempts);
+        exit.ThrowIfNotUnderstood();
         return crashes < options.MaxFailures
             ? null
             : throw new HyperException($"Workers stopped {crashes} times in a row with exit code {exit.Code}, so this machine helps no longer. The last one wrote:{Environment.NewLine}{exit.Output}");

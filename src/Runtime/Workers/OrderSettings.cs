@@ -41,7 +41,7 @@ internal static class OrderSettings
 
     private static AutoOptions AutoOptions(RoundOrder order)
     {
-        var options = new AutoOptions { Epochs = order.Epochs, Warmup = order.Warmup };
+        var options = new AutoOptions { Epochs = order.Epochs, Warmup = order.Warmup, Earlier = order.Ranks };
         return order.Planned > 0 ? options with { Trials = order.Planned } : options;
     }
 }

@@ -114,6 +114,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
             if (slot.Collect() is { } exit)
             {
                 storage.Reap(study.Id, exit.Worker, options.MaxAttempts);
+                exit.ThrowIfNotUnderstood();
                 crashes += exit.IsCrash ? 1 : 0;
                 if (exit.IsCrash && before + crashes >= options.MaxFailures)
                 {

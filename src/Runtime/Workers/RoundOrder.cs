@@ -54,6 +54,9 @@ public sealed record RoundOrder
     /// <summary>Gets how long trials warm up, which the automatic pruner waits for.</summary>
     internal TrialWarmup Warmup { get; init; } = TrialWarmup.None;
 
+    /// <summary>Gets what earlier phases showed of the ranks of trainings, which the automatic pruner believes in part.</summary>
+    internal EarlierRanks Ranks { get; init; } = EarlierRanks.None;
+
     /// <summary>Gets how many trials a worker trains as one batch: <c>auto</c>, <c>none</c> or a number.</summary>
     /// <value>The default is <c>none</c>.</value>
     public string Fuse { get; init; } = "none";

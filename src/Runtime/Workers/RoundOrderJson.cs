@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
 using HyperScaffold.Storage;
 
@@ -28,6 +29,7 @@ public static class RoundOrderJson
                 .ToDictionary(f => f.Key, f => (object?)new[] { f.Value.Low, f.Value.High }, StringComparer.Ordinal),
             ["planned"] = order.Planned,
             ["warmup"] = WarmupJson.Write(order.Warmup),
+            ["ranks"] = order.Ranks.Shares.ToDictionary(s => s.Key.ToString(CultureInfo.InvariantCulture), s => (object?)Math.Round(s.Value, 4), StringComparer.Ordinal),
             ["fuse"] = order.Fuse,
             ["slots"] = order.Slots,
             ["closed"] = order.Closed,
@@ -56,6 +58,7 @@ public static class RoundOrderJson
             Focus = Focus(Get<IReadOnlyDictionary<string, object?>>(members, "focus")),
             Planned = Whole(members, "planned", 0),
             Warmup = WarmupJson.Read(Get<IReadOnlyDictionary<string, object?>>(members, "warmup")),
+            Ranks = Ranks(Get<IReadOnlyDictionary<string, object?>>(members, "ranks")),
             Fuse = Get<string>(members, "fuse") ?? defaults.Fuse,
             Slots = Whole(members, "slots", defaults.Slots),
             Closed = Get<bool?>(members, "closed") ?? false,
@@ -65,6 +68,9 @@ public static class RoundOrderJson
     private static T? Get<T>(IReadOnlyDictionary<string, object?> members, string key) => members.GetValueOrDefault(key) is T value ? value : default;
 
     private static int Whole(IReadOnlyDictionary<string, object?> members, string key, int other) => (int)(Get<long?>(members, key) ?? other);
+
+    private static EarlierRanks Ranks(IReadOnlyDictionary<string, object?>? members) => members is null ? EarlierRanks.None : new EarlierRanks(members
+        .ToImmutableSortedDictionary(m => int.Parse(m.Key, CultureInfo.InvariantCulture), m => Convert.ToDouble(m.Value, CultureInfo.InvariantCulture)));
 
     private static ImmutableDictionary<string, FocusRange> Focus(IReadOnlyDictionary<string, object?>? members) =>
         (members ?? ImmutableDictionary<string, object?>.Empty).ToImmutableDictionary(m => m.Key, m => Range(m.Value), StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using HyperScaffold.Contracts;
 using HyperScaffold.Pruners;
 using HyperScaffold.Spaces;
 using HyperScaffold.Trials;
+using HyperScaffold.Workers;
 
 namespace HyperScaffold.Runtime.Tests.Pruners;
 
@@ -34,6 +35,51 @@ public sealed class AutoPrunerTests : PrunerContract
         {
             Assert.All(Train(RecordedCurves.Misleading(seed)).Where(e => e is not null), e => Assert.True(e > 10, $"seed {seed}: ended at epoch {e}"));
         }
+    }
+
+    [Fact]
+    public void What_an_earlier_phase_showed_saves_references_and_loses_nothing_more()
+    {
+        var (alone, helped, lost) = (0.0, 0.0, 0.0);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var curves = RecordedCurves.Draw(RecordedCurves.All, 20, seed);
+            var earlier = Ranks(RecordedCurves.Draw(RecordedCurves.All, 5, seed + 100));
+            var (without, with) = (Train(curves), Train(curves, earlier));
+            alone += without.Sum(e => e ?? RecordedCurves.Epochs) / (20.0 * RecordedCurves.Epochs) / 20;
+            helped += with.Sum(e => e ?? RecordedCurves.Epochs) / (20.0 * RecordedCurves.Epochs) / 20;
+            lost += (Final(curves.Where((_, i) => with[i] is null)) - Final(curves)) / 20;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{alone:0.000} alone, {helped:0.000} helped, {lost:0.0000} lost");
+        Assert.True(helped < alone - 0.03, $"{helped:0.000} of the epochs with what an earlier phase showed, {alone:0.000} without");
+        Assert.InRange(lost, 0, 0.02);
+    }
+
+    [Fact]
+    public void References_that_contradict_an_earlier_phase_outvote_it()
+    {
+        var earlier = new EarlierRanks(Enumerable.Range(1, 30).ToImmutableSortedDictionary(s => s, _ => 1.0));
+        var history = History(6, (trial, step) => step < 28 ? trial : 10 - trial);
+        Assert.StartsWith("none", new AutoPruner(new AutoOptions { Epochs = 30, Earlier = earlier }).Choose(history).Because, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20, "none yet: it needs 2 trials that were trained to the end, and has 1")]
+    [InlineData(80, "none yet: it needs 5 trials that were trained to the end, and has 1")]
+    public void Where_an_earlier_phase_showed_how_ranks_predict_half_of_the_references_are_enough(int trials, string expected)
+    {
+        var earlier = new EarlierRanks(Enumerable.Range(1, 30).ToImmutableSortedDictionary(s => s, _ => 0.9));
+        Assert.Equal(expected, new AutoPruner(new AutoOptions { Epochs = 30, Trials = trials, Earlier = earlier }).Choose(History(1, (trial, step) => trial + (1.0 / step))).Because);
+    }
+
+    [Fact]
+    public void Workers_read_what_an_earlier_phase_showed_from_the_order()
+    {
+        var order = new RoundOrder { Round = "explore", Trials = 20, Ranks = new EarlierRanks(ImmutableSortedDictionary<int, double>.Empty.Add(4, 0.75).Add(20, 1)) };
+        var read = RoundOrderJson.Read(RoundOrderJson.Write(order)).Ranks;
+        Assert.Equal([(3, 0.0), (4, 4.5), (19, 4.5), (20, 6.0)], new[] { 3, 4, 19, 20 }.Select(s => (s, read.At(s).Agreed)));
+        Assert.True(RoundOrderJson.Read(RoundOrderJson.Write(order with { Ranks = EarlierRanks.None })).Ranks.IsNone);
     }
 
     [Fact]
@@ -164,9 +210,16 @@ public sealed class AutoPrunerTests : PrunerContract
 
     private static string Choose(TrialHistory history) => new AutoPruner(new AutoOptions { Epochs = 30 }).Choose(history).Because;
 
-    private static List<int?> Train(double[][] curves) =>
-        new PrunerRun(new AutoPruner(new AutoOptions { Epochs = RecordedCurves.Epochs, Trials = curves.Length }), "s", StudyDirection.Minimize)
+    private static List<int?> Train(double[][] curves, EarlierRanks? earlier = null) =>
+        new PrunerRun(new AutoPruner(new AutoOptions { Epochs = RecordedCurves.Epochs, Trials = curves.Length, Earlier = earlier ?? EarlierRanks.None }), "s", StudyDirection.Minimize)
             .Train(curves.Length, RecordedCurves.Epochs, (trial, step) => curves[trial].Take(step).Min());
+
+    private static EarlierRanks Ranks(double[][] curves)
+    {
+        var run = new PrunerRun(new NonePruner(), "earlier", StudyDirection.Minimize);
+        run.Train(curves.Length, RecordedCurves.Epochs, (trial, step) => curves[trial].Take(step).Min());
+        return EarlierRanks.Of(Enumerable.Range(1, RecordedCurves.Epochs), StudyDirection.Minimize, LearningCurves.Of(run.History).References());
+    }
 
     private static double Final(IEnumerable<double[]> curves) => curves.Min(c => RecordedCurves.Best(c, RecordedCurves.Epochs));
 

@@ -143,6 +143,20 @@ public sealed class ProcessRoundExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_from_older_packages_is_to_be_built_again_and_not_started_again()
+    {
+        var script = Path.Combine(_project.Folder, "older.sh");
+        await File.WriteAllTextAsync(script, "echo \"The command 'worker' has no option '--logs'.\" >&2; echo x >> starts; exit 2", Token);
+        await using var executor = new ProcessRoundExecutor(_project.Options(1) with { FileName = "sh", Arguments = [script], WorkingFolder = _project.Folder });
+
+        var error = await Assert.ThrowsAsync<HyperException>(() => executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(5), _progress, Token));
+
+        Assert.Contains("does not know the worker option --logs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HyperScaffoldVersion", error.Message, StringComparison.Ordinal);
+        Assert.Equal("x\n", await File.ReadAllTextAsync(Path.Combine(_project.Folder, "starts"), Token));
+    }
+
+    [Fact]
     public async Task A_program_that_is_not_there_is_named()
     {
         await using var executor = new ProcessRoundExecutor(_project.Options(1) with { FileName = Path.Combine(_project.Folder, "absent") });
