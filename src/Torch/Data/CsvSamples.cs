@@ -1,90 +1,75 @@
 using System.Globalization;
-using System.IO.Compression;
 using static HyperScaffold.Torch.torch;
 
 namespace HyperScaffold.Torch.Data;
 
-/// <summary>Reads samples from a CSV file without a header: numbers, the class number last in each row.</summary>
+/// <summary>Reads samples from a CSV file: a row a line, numbers and a class in columns.</summary>
 public static class CsvSamples
 {
-    /// <summary>Reads a file, plain or compressed with gzip when its name ends in <c>.gz</c>.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads a file whose last column is the class, plain or compressed with gzip when its name ends in <c>.gz</c>.</summary>
+    /// <param name="path">The file; a first line without any number names the columns.</param>
     /// <param name="divisor">What each feature is divided by, above 0; its largest value brings features to [0, 1].</param>
     /// <returns>The samples, features as 32-bit floating point.</returns>
-    /// <exception cref="HyperException">The file is missing or damaged; the message names the line.</exception>
-    public static Samples Read(string path, float divisor = 1)
+    /// <exception cref="HyperException">The file is missing or damaged; the message names line and column.</exception>
+    public static Samples Read(string path, float divisor = 1) => Read(path, new CsvOptions { Divisor = divisor });
+
+    /// <summary>Reads a file, plain or compressed with gzip when its name ends in <c>.gz</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Which columns are what.</param>
+    /// <returns>The samples, features as 32-bit floating point, classes numbered from 0 (see <see cref="Samples.ClassNames"/>).</returns>
+    /// <exception cref="HyperException">The file is missing or damaged, or has no such column; the message names line and column.</exception>
+    public static Samples Read(string path, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(divisor, 0);
-        if (!File.Exists(path))
-        {
-            throw new HyperException($"The data file is missing: {path}. Put it there, or change the path in the project's data code.");
-        }
-
-        var features = new List<float>();
-        var labels = new List<long>();
-        var columns = 0;
-        foreach (var line in Lines(path))
-        {
-            var cells = line.Split(',');
-            columns = labels.Count == 0 ? cells.Length : columns;
-            if (cells.Length != columns || columns < 2 || !TryAdd(cells, divisor, features, labels))
-            {
-                throw new HyperException($"{path}, line {labels.Count + 1}: each row must hold {Math.Max(columns, 2)} numbers, the last one a class number from 0, but got '{Shorten(line)}'. Mend or fetch the file again.");
-            }
-        }
-
-        if (labels.Count == 0)
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Divisor, 0);
+        using var lines = CsvLines.Read(path, options.Separator).GetEnumerator();
+        if (!lines.MoveNext())
         {
             throw new HyperException($"The data file is empty: {path}. Fetch it again.");
         }
 
+        var columns = new CsvColumns(path, lines.Current.Cells, options);
+        var (features, labels) = (new List<float>(), new CsvLabels(columns));
+        var more = !columns.HasHeader || lines.MoveNext();
+        for (; more; more = lines.MoveNext())
+        {
+            Add(lines.Current, columns, options, features);
+            labels.Add(lines.Current.Number, lines.Current.Cells[columns.Label]);
+        }
+
+        if (features.Count == 0)
+        {
+            throw new HyperException($"The data file is empty: {path} holds the names of columns and no row. Fetch it again.");
+        }
+
         using var scope = NewDisposeScope();
-        return new Samples(tensor(features.ToArray(), [labels.Count, columns - 1]), tensor(labels.ToArray()));
+        var (numbers, names) = labels.Take();
+        return new Samples(tensor(features.ToArray(), [numbers.Length, columns.Features.Length]), tensor(numbers)) { ClassNames = names };
     }
 
-    private static IEnumerable<string> Lines(string path)
+    private static void Add((int Number, string[] Cells) line, CsvColumns columns, CsvOptions options, List<float> features)
     {
-        using var file = File.OpenRead(path);
-        using Stream plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(plain);
-        while (Next(reader, path) is { } line)
+        if (line.Cells.Length != columns.Count)
         {
-            if (line.Length > 0)
+            throw columns.Wrong(line.Number, $"each row must hold {columns.Count} numbers, but this one holds {line.Cells.Length}");
+        }
+
+        foreach (var column in columns.Features)
+        {
+            var cell = line.Cells[column];
+            if (cell.Length == 0 && options.Missing is { } missing)
             {
-                yield return line;
+                features.Add(missing / options.Divisor);
+            }
+            else if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                features.Add(value / options.Divisor);
+            }
+            else
+            {
+                throw columns.Wrong(line.Number, column, cell.Length == 0 ? "a feature must not be empty unless CsvOptions.Missing says what it stands for" : "a feature must be a number", cell);
             }
         }
     }
-
-    private static string? Next(StreamReader reader, string path)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (InvalidDataException e)
-        {
-            throw new HyperException($"The data file is damaged: {path} ({e.Message}). Fetch it again.", e);
-        }
-    }
-
-    private static bool TryAdd(string[] cells, float divisor, List<float> features, List<long> labels)
-    {
-        for (var i = 0; i < cells.Length - 1; i++)
-        {
-            if (!float.TryParse(cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            {
-                return false;
-            }
-
-            features.Add(value / divisor);
-        }
-
-        var valid = long.TryParse(cells[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var label);
-        labels.Add(label);
-        return valid;
-    }
-
-    private static string Shorten(string line) => line.Length <= 40 ? line : line[..40] + "...";
 }

@@ -45,12 +45,26 @@ public sealed record DataSplit(Samples Train, Samples Validation, Samples Test) 
     }
 
     /// <summary>A copy on a device; itself when it is there.</summary>
-    internal DataSplit To(torch.Device device)
+    /// <param name="device">The device.</param>
+    /// <param name="streams">True to leave the rows to train on where they are.</param>
+    internal DataSplit To(torch.Device device, bool streams = false)
     {
         var here = Train.Features.device;
         return here.type == device.type && (here.index == device.index || here.type == torch.DeviceType.CPU)
             ? this
-            : new DataSplit(Copy(Train, device), Copy(Validation, device), Copy(Test, device));
+            : new DataSplit(streams ? Train : Copy(Train, device), Copy(Validation, device), Copy(Test, device));
+    }
+
+    /// <summary>Disposes the parts that are not another split's.</summary>
+    internal void DisposeBut(DataSplit original)
+    {
+        foreach (var (copy, part) in ((Samples, Samples)[])[(Train, original.Train), (Validation, original.Validation), (Test, original.Test)])
+        {
+            if (!ReferenceEquals(copy, part))
+            {
+                copy.Dispose();
+            }
+        }
     }
 
     private static Samples Copy(Samples samples, torch.Device device) => new(samples.Features.to(device), samples.Labels.to(device));

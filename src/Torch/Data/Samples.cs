@@ -29,6 +29,10 @@ public sealed class Samples : IDisposable
     /// <summary>Gets the class numbers.</summary>
     public Tensor Labels { get; }
 
+    /// <summary>Gets the names of the classes in the order of their numbers.</summary>
+    /// <value>The default is empty: classes have numbers only.</value>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>Gets the number of rows.</summary>
     public int Count { get; }
 
@@ -39,7 +43,7 @@ public sealed class Samples : IDisposable
     {
         using var scope = NewDisposeScope();
         var index = tensor(rows.Select(row => (long)row).ToArray(), device: Features.device);
-        return new Samples(Features.index_select(0, index), Labels.index_select(0, index));
+        return new Samples(Features.index_select(0, index), Labels.index_select(0, index)) { ClassNames = ClassNames };
     }
 
     /// <inheritdoc/>

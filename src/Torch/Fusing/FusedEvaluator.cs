@@ -22,7 +22,8 @@ internal static class FusedEvaluator
         {
             using var scope = NewDisposeScope();
             var length = Math.Min(rows, count - start);
-            sums.add_(FusedLoss.Scores(model.call(samples.Features.narrow(0, start, length)), samples.Labels.narrow(0, start, length)));
+            var labels = samples.Labels.narrow(0, start, length).to(members.Device);
+            sums.add_(FusedLoss.Scores(model.call(samples.Features.narrow(0, start, length).to(members.Device)), labels));
         }
 
         model.train();

@@ -12,7 +12,7 @@ namespace HyperScaffold.Torch.Fusing;
 internal sealed class FusedRun : IDisposable
 {
     private readonly DataSplit _data;
-    private readonly bool _ownsData;
+    private readonly DataSplit _given;
     private readonly FusedModel _model;
     private readonly FusedOptimizer _optimizer;
     private readonly WeightAverage? _average;
@@ -27,8 +27,8 @@ internal sealed class FusedRun : IDisposable
     internal FusedRun(IReadOnlyList<JoinCall> calls)
     {
         var place = device(calls[0].Context.Device);
-        _data = calls[0].Data.To(place);
-        _ownsData = !ReferenceEquals(_data, calls[0].Data);
+        _given = calls[0].Data;
+        _data = _given.To(place, calls[0].Options.Streams);
         _members = [.. calls.Select(c => new FusedMember(c.Context, c.Options) { Run = this, Past = c.Past })];
         _set = new MemberSet(calls.Count, place, Twins(calls));
         _model = new FusedModel([.. calls.Select(c => c.Model)], _set);
@@ -71,7 +71,7 @@ internal sealed class FusedRun : IDisposable
         using var scope = NewDisposeScope();
         _set.Seed(m => unchecked((long)StableHash.Combine((ulong)_members[m].Context.Seed, (ulong)number)));
         _norms = null;
-        var batches = new FusedBatches(_data.Train, [.. _members.Select(m => m.Context.Seed)], number, Options.BatchSize, _set);
+        using var batches = Batches(number);
         var step = (number - 1L) * StepsPerEpoch;
         for (var first = 0; first < batches.Count; first += Options.AccumulationSteps)
         {
@@ -99,7 +99,7 @@ internal sealed class FusedRun : IDisposable
     internal void Try(int steps)
     {
         using var scope = NewDisposeScope();
-        var batches = new FusedBatches(_data.Train, [.. _members.Select(m => m.Context.Seed)], 1, Options.BatchSize, _set);
+        using var batches = Batches(1);
         for (var step = 0; step < steps; step++)
         {
             _members[0].Context.Cancellation.ThrowIfCancellationRequested();
@@ -129,10 +129,7 @@ internal sealed class FusedRun : IDisposable
         _largestNorms?.Dispose();
         _model.Dispose();
         _set.Dispose();
-        if (_ownsData)
-        {
-            _data.Dispose();
-        }
+        _data.DisposeBut(_given);
     }
 
     // the models hold their weights already
@@ -140,6 +137,13 @@ internal sealed class FusedRun : IDisposable
     {
         _optimizer.ReadFrom(states);
         _average?.ReadFrom(states);
+    }
+
+    // what streams has one seed for all members (see JoinCall.Kind)
+    private FusedBatches Batches(int epoch)
+    {
+        var stream = Options.Streams ? Options.CreateLoader(_data.Train, _members[0].Context.Seed, _members[0].Context.Device).Epoch(epoch) : null;
+        return new FusedBatches(_data.Train, [.. _members.Select(m => m.Context.Seed)], epoch, Options.BatchSize, _set, stream);
     }
 
     private MemberNumbers Numbers(Func<TrainerOptions, double> of) => new(_members.Select(m => of(m.Options)), _model.Weights[0].Parameter.dtype, _set.Device);

@@ -27,6 +27,7 @@ internal sealed record JoinCall(nn.Module<Tensor, Tensor> Model, DataSplit Data,
     [
         $"{Options.Optimizer} {Options.Nesterov} {Options.BatchSize} {Options.AccumulationSteps} {Options.ScoredTrainRows}",
         FormattableString.Invariant($"{Options.EmaDecay} {Options.ClipNorm is null} {Context.Epochs} {Context.Device} {Past.Count}"),
+        Options.Streams ? FormattableString.Invariant($"{Options.StreamRows} {Options.Augmentation} {Context.Seed}") : string.Empty,
     ];
 
     private IEnumerable<string> Parts() => FusedModel.Parts(Model).Select(p => p.GetType().FullName ?? string.Empty)

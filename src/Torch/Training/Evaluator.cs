@@ -10,7 +10,7 @@ internal static class Evaluator
     private const int RowsAtOnce = 1024;
 
     /// <summary>Scores a model in evaluation on the first rows, all by default, and switches it back to training.</summary>
-    internal static Score Evaluate(nn.Module<Tensor, Tensor> model, Samples samples, int most = int.MaxValue)
+    internal static Score Evaluate(nn.Module<Tensor, Tensor> model, Samples samples, Device place, int most = int.MaxValue)
     {
         model.eval();
         using var quiet = no_grad();
@@ -19,8 +19,8 @@ internal static class Evaluator
         {
             using var scope = NewDisposeScope();
             var rows = Math.Min(RowsAtOnce, count - start);
-            var labels = samples.Labels.narrow(0, start, rows);
-            var logits = model.call(samples.Features.narrow(0, start, rows));
+            var labels = samples.Labels.narrow(0, start, rows).to(place);
+            var logits = model.call(samples.Features.narrow(0, start, rows).to(place));
             loss += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).ToDouble();
             right += logits.argmax(1).eq(labels).sum().ToDouble();
         }

@@ -1,3 +1,4 @@
+using HyperScaffold.Torch.Data;
 using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Schedules;
 using static HyperScaffold.Torch.torch;
@@ -66,6 +67,16 @@ public sealed record TrainerOptions
     /// <value>The default is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; }
 
+    /// <summary>Gets the random changes of the pictures to train on; they are made on the CPU, a batch ahead of the training.</summary>
+    /// <value>The default is null: rows are taken as they are.</value>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the rows to train on stay in the CPU's memory, and batches go to the device as they
+    /// are needed: for data that the device's memory does not hold. Otherwise all rows are copied there once, which is faster.
+    /// </summary>
+    public bool StreamRows { get; init; }
+
     /// <summary>Gets how many fixed rows of the training part are scored after each epoch, at least 1.</summary>
     /// <value>The default is 2,000.</value>
     public int ScoredTrainRows { get; init; } = 2000;
@@ -92,6 +103,12 @@ public sealed record TrainerOptions
         checks.Throw(nameof(TrainerOptions));
     }
 
+    /// <summary>Gets a value indicating whether batches are made one by one.</summary>
+    internal bool Streams => StreamRows || Augmentation is { IsNone: false };
+
+    internal Loader CreateLoader(Samples samples, long seed, string device) =>
+        new(samples, new LoaderOptions { BatchSize = BatchSize, Seed = seed, Augmentation = Augmentation, Device = device });
+
     internal optim.Optimizer CreateOptimizer(IEnumerable<Parameter> parameters) => Optimizer switch
     {
         OptimizerKind.Adam => optim.Adam(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
@@ -115,6 +132,7 @@ public sealed record TrainerOptions
         checks.AtLeast(0, nameof(WarmupSteps), WarmupSteps, "Start from 0");
         checks.AtLeast(1, nameof(ScoredTrainRows), ScoredTrainRows, "Leave it at 2000");
         checks.That(CheckpointSeconds >= 0, nameof(CheckpointSeconds), CheckpointSeconds, "it must be at least 0", "Leave it at 10");
+        Augmentation?.Check(checks);
         checks.That(Schedules.Schedule.Names.Contains(Schedule), nameof(Schedule), Schedule, $"it must be one of {string.Join(", ", Schedules.Schedule.Names)}", "Use one of these names");
     }
 

@@ -11,7 +11,9 @@ namespace HyperScaffold.Torch.Training;
 internal sealed class TrainingRun : ITraining
 {
     private readonly DataSplit _data;
-    private readonly bool _ownsData;
+    private readonly DataSplit _given;
+    private readonly Loader? _loader;
+    private readonly Device _place;
     private readonly TrainerOptions _options;
     private readonly TrialContext _context;
     private readonly optim.Optimizer _optimizer;
@@ -23,9 +25,9 @@ internal sealed class TrainingRun : ITraining
     internal TrainingRun(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
         var place = device(context.Device);
-        (_options, _context) = (options, context);
-        _data = data.To(place);
-        _ownsData = !ReferenceEquals(_data, data);
+        (_options, _context, _given, _place) = (options, context, data, place);
+        _data = data.To(place, options.Streams);
+        _loader = options.Streams ? options.CreateLoader(_data.Train, context.Seed, context.Device) : null;
         manual_seed(context.Seed);
         Model = model();
         Model.MoveTo(place, null);
@@ -54,16 +56,15 @@ internal sealed class TrainingRun : ITraining
         var start = _options.Time.GetTimestamp();
         using var scope = NewDisposeScope();
         manual_seed(unchecked((long)StableHash.Combine((ulong)_context.Seed, (ulong)number)));
-        var order = tensor(RowOrder.Of(_data.Train.Count, _context.Seed, number), device: _data.Train.Features.device);
-        var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
-        var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
-        var step = (number - 1L) * StepsPerEpoch;
         _normSum = 0;
-        for (var first = 0; first < features.Length; first += _options.AccumulationSteps)
+        var step = (number - 1L) * StepsPerEpoch;
+        if (_loader is null)
         {
-            _context.Cancellation.ThrowIfCancellationRequested();
-            var batches = first..Math.Min(first + _options.AccumulationSteps, features.Length);
-            Step(features.AsSpan(batches), labels.AsSpan(batches), step++);
+            TakeWhole(number, step);
+        }
+        else
+        {
+            TakeStream(_loader.Epoch(number), step);
         }
 
         return Scores(number, start) with { GradientNorm = _options.ClipNorm is null ? null : _normSum / StepsPerEpoch };
@@ -92,14 +93,14 @@ internal sealed class TrainingRun : ITraining
     {
         using var scope = NewDisposeScope();
         var rows = Math.Min(_options.BatchSize, _data.Train.Count);
-        var (features, labels) = (_data.Train.Features.narrow(0, 0, rows), _data.Train.Labels.narrow(0, 0, rows));
+        var (features, labels) = (_data.Train.Features.narrow(0, 0, rows).to(_place), _data.Train.Labels.narrow(0, 0, rows).to(_place));
         for (var step = 0; step < steps; step++)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
             Step([features], [labels], step);
         }
 
-        _ = Evaluator.Evaluate(Model, _data.Train, 1);
+        _ = Evaluator.Evaluate(Model, _data.Train, _place, 1);
     }
 
     /// <summary>Puts the averaged weights into the model until the result is disposed; null when there is no average.</summary>
@@ -108,7 +109,7 @@ internal sealed class TrainingRun : ITraining
     /// <summary>The score on data that no trial saw: the metric's own kind, accuracy or loss.</summary>
     internal double TestScore()
     {
-        var score = Evaluator.Evaluate(Model, _data.Test);
+        var score = Evaluator.Evaluate(Model, _data.Test, _place);
         return _context.Metric.EndsWith("loss", StringComparison.Ordinal) ? score.Loss : score.Accuracy;
     }
 
@@ -118,9 +119,30 @@ internal sealed class TrainingRun : ITraining
         _average?.Dispose();
         _optimizer.Dispose();
         Model.Dispose();
-        if (_ownsData)
+        _data.DisposeBut(_given);
+    }
+
+    // where memory holds all rows, ordering them at once costs less than gathering batch by batch
+    private void TakeWhole(int number, long step)
+    {
+        var order = tensor(RowOrder.Of(_data.Train.Count, _context.Seed, number), device: _data.Train.Features.device);
+        var features = _data.Train.Features.index_select(0, order).split(_options.BatchSize);
+        var labels = _data.Train.Labels.index_select(0, order).split(_options.BatchSize);
+        for (var first = 0; first < features.Length; first += _options.AccumulationSteps)
         {
-            _data.Dispose();
+            _context.Cancellation.ThrowIfCancellationRequested();
+            var batches = first..Math.Min(first + _options.AccumulationSteps, features.Length);
+            Step(features.AsSpan(batches), labels.AsSpan(batches), step++);
+        }
+    }
+
+    private void TakeStream(IEnumerable<LoaderBatch> batches, long step)
+    {
+        foreach (var together in batches.Chunk(_options.AccumulationSteps))
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            Step(Array.ConvertAll(together, b => b.Features), Array.ConvertAll(together, b => b.Labels), step++);
+            Array.ForEach(together, b => b.Dispose());
         }
     }
 
@@ -162,8 +184,8 @@ internal sealed class TrainingRun : ITraining
     {
         using var averaged = Averaged();
         using var casts = _precision.Casts();
-        var train = Evaluator.Evaluate(Model, _data.Train, _options.ScoredTrainRows);
-        var validation = Evaluator.Evaluate(Model, _data.Validation);
+        var train = Evaluator.Evaluate(Model, _data.Train, _place, _options.ScoredTrainRows);
+        var validation = Evaluator.Evaluate(Model, _data.Validation, _place);
         var seconds = _options.Time.GetElapsedTime(start).TotalSeconds;
         return new EpochResult(number, train.Loss, train.Accuracy, validation.Loss, validation.Accuracy, seconds);
     }

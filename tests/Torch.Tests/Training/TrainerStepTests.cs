@@ -120,7 +120,7 @@ public sealed class TrainerStepTests
             using var scope = NewDisposeScope();
             using var model = Network();
             model.load_state_dict(SafeTensorsFile.Load(file));
-            Assert.Equal(best, Evaluator.Evaluate(model, data.Validation).Loss, 1e-9);
+            Assert.Equal(best, Evaluator.Evaluate(model, data.Validation, CPU).Loss, 1e-9);
         }
         finally
         {

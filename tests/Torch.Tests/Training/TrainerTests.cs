@@ -61,8 +61,8 @@ public sealed class TrainerTests
             using var scope = NewDisposeScope();
             using var model = Network();
             model.load_state_dict(SafeTensorsFile.Load(file));
-            Assert.Equal(best, Evaluator.Evaluate(model, data.Validation).Loss, 1e-9);
-            Assert.Equal(Evaluator.Evaluate(model, data.Test).Loss, context.TestScore!.Value, 1e-9);
+            Assert.Equal(best, Evaluator.Evaluate(model, data.Validation, CPU).Loss, 1e-9);
+            Assert.Equal(Evaluator.Evaluate(model, data.Test, CPU).Loss, context.TestScore!.Value, 1e-9);
         }
         finally
         {
