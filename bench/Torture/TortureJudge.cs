@@ -97,7 +97,11 @@ public static class TortureJudge
     {
         using var study = Study.Load(TortureTrial.Study, new StudyOptions { Storage = storage });
         var least = trials.Where(t => t.State == TrialState.Complete).Min(t => t.Value);
-        if (study.BestValue != least || told.Min(t => t.Value) < least)
+        if (least is null)
+        {
+            yield return "no trial ended well, so nothing was shown";
+        }
+        else if (study.BestValue != least || told.Min(t => t.Value) < least)
         {
             yield return $"the best is {study.BestValue}, but {least} is stored and {told.Min(t => t.Value)} was told";
         }

@@ -16,9 +16,10 @@ public static class TortureWorker
         var line = ProgramArguments.Parse(args);
         var name = line.Require("--worker");
         var options = new WorkerOptions { Study = line.Require("--study"), Worker = name, Lease = Lease, LogFolder = line.Options.GetValueOrDefault("--logs") };
+        using var leaving = new WorkerLeave(null, options.Time);
         using var storage = StorageFactory.Open(line.Require("--storage"));
         var notes = Path.Combine(line.Require("--logs"), string.Create(CultureInfo.InvariantCulture, $"told-{Environment.ProcessId}-{name.Replace(':', '-')}.txt"));
-        return (int)WorkerProgram.Run(TellNotes.Around(storage, notes), options, TortureTrial.Space, new ObjectiveRunner(TortureTrial.Evaluate));
+        return (int)WorkerProgram.Run(TellNotes.Around(storage, notes), options, TortureTrial.Space, new ObjectiveRunner(TortureTrial.Evaluate), leaving);
     }
 
     /// <summary>Supervises workers until a number of trials ended.</summary>

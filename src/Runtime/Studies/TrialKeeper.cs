@@ -17,6 +17,8 @@ internal sealed class TrialKeeper : IDisposable
     private readonly ITimer _flush;
     private readonly ITimer _beat;
     private volatile bool _flushIsDue;
+    private bool _isBeating;
+    private bool _isFlushing;
 
     /// <summary>Initializes a new instance of the <see cref="TrialKeeper"/> class.</summary>
     /// <param name="storage">Where the study lies.</param>
@@ -26,8 +28,8 @@ internal sealed class TrialKeeper : IDisposable
     {
         (_storage, _study, _options) = (storage, study, options);
         var period = options.Lease / 4;
-        _flush = options.Time.CreateTimer(_ => FlushAll(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _beat = options.Time.CreateTimer(_ => Quietly(Beat), null, period, period);
+        _flush = options.Time.CreateTimer(_ => OnFlush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _beat = options.Time.CreateTimer(_ => OnBeat(), null, period, period);
     }
 
     /// <summary>Gets the trials that run here now.</summary>
@@ -125,6 +127,28 @@ internal sealed class TrialKeeper : IDisposable
         _beat.Dispose();
         _flush.Dispose();
         FlushAll();
+    }
+
+    // a storage that answers late or not at all holds up one thread of the pool for each timer, never more and more of them
+    private void OnBeat()
+    {
+        if (!Interlocked.Exchange(ref _isBeating, true))
+        {
+            Quietly(Beat);
+            Volatile.Write(ref _isBeating, false);
+        }
+    }
+
+    private void OnFlush()
+    {
+        if (Interlocked.Exchange(ref _isFlushing, true))
+        {
+            Quietly(() => _flush.Change(FlushDelay, Timeout.InfiniteTimeSpan));
+            return;
+        }
+
+        FlushAll();
+        Volatile.Write(ref _isFlushing, false);
     }
 
     private void Beat()

@@ -8,10 +8,16 @@ namespace HyperScaffold.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private const int TailLines = 12;
+    private const int Outputs = 2;
+
+    // what the worker started may hold its output open for good
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly TrialLog? _log;
     private readonly Queue<string> _tail = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private int _open = Outputs;
 
     private WorkerProcess(Process process, string name, TrialLog? log) => (_process, Name, _log) = (process, name, log);
 
@@ -78,12 +84,11 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>The last lines it wrote.</summary>
+    /// <summary>The last lines it wrote, after it ended.</summary>
     /// <returns>The lines.</returns>
     public string Tail()
     {
-        // the last lines may still be on their way
-        _process.WaitForExit(TimeSpan.FromSeconds(1));
+        _ended.Task.Wait(LastLines);
         lock (_gate)
         {
             return string.Join(Environment.NewLine, _tail);
@@ -155,6 +160,11 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (line is null)
         {
+            if (Interlocked.Decrement(ref _open) == 0)
+            {
+                _ended.SetResult();
+            }
+
             return;
         }
 

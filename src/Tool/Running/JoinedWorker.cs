@@ -33,10 +33,9 @@ internal sealed class JoinedWorker(ProjectFolder project, ToolServices services,
             _ = Trials(plan);
         }
 
-        using var storage = StorageFactory.Open(storageUrl, services.Time);
         while (true)
         {
-            var end = RunOnce(storage);
+            var end = RunOnce();
             if (end != WorkerEnd.SpaceChanged)
             {
                 return end;
@@ -46,22 +45,23 @@ internal sealed class JoinedWorker(ProjectFolder project, ToolServices services,
         }
     }
 
-    private WorkerEnd RunOnce(IStorage storage)
+    private WorkerEnd RunOnce()
     {
         var plan = project.LoadPlan();
-        return plan.TrainerCommand.IsEmpty ? RunProgram(storage) : RunCommand(storage, plan);
+        return plan.TrainerCommand.IsEmpty ? RunProgram() : RunCommand(plan);
     }
 
-    private WorkerEnd RunCommand(IStorage storage, Plan plan)
+    private WorkerEnd RunCommand(Plan plan)
     {
         var command = CommandProject.Trainer(plan, project, options.Study, (options.Device, threads ?? 1)) with { MemoryLimit = options.MemoryLimit };
-        return CommandWorker.Run(storage, options with { MemoryLimit = null, TimeLeft = Left }, command, Trials(plan));
+        return CommandWorker.Run(storageUrl, options with { MemoryLimit = null, TimeLeft = Left }, command, Trials(plan));
     }
 
     private CommandTrialOptions Trials(Plan plan) => CommandProject.Trials(plan, project.LoadDecisions(), options.Study, LogFolder);
 
-    private WorkerEnd RunProgram(IStorage storage)
+    private WorkerEnd RunProgram()
     {
+        using var storage = StorageFactory.Open(storageUrl, services.Time);
         var study = storage.FindStudy(options.Study)
             ?? throw new HyperException($"There is no study '{options.Study}' in {storage.DisplayUrl}. Begin it with dotnet hyper phase next, or check --study and --storage.");
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(services.Shutdown.Token);

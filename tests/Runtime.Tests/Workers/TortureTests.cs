@@ -7,9 +7,11 @@ public sealed class TortureTests
 {
     [Theory]
     [InlineData("sqlite", "6")]
+    [InlineData("postgres", "3")]
     public async Task Every_trial_ends_once_and_as_it_was_told_whatever_is_killed(string storage, string kills)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are killed and stopped by signals");
+        Assert.SkipWhen(storage == "postgres" && !Directory.Exists("/usr/lib/postgresql"), "PostgreSQL's server is not installed");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var bench = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "HyperScaffold.Bench", configuration, "HyperScaffold.Bench"));
         using var torture = Process.Start(new ProcessStartInfo(bench, ["torture", "--on", storage, "--kills", kills]) { RedirectStandardOutput = true, RedirectStandardError = true })!;

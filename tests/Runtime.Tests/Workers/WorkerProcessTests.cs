@@ -36,7 +36,7 @@ public sealed class WorkerProcessTests : IDisposable
     public void A_worker_takes_no_trial_that_does_not_fit_and_hands_none_back_for_want_of_time()
     {
         Order(ToyProject.Explore(500));
-        using var worker = Start("50", "--time-left", "6");
+        using var worker = Start("50", "--time-left", "8");
 
         Assert.True(worker.WaitForExit(Patience));
         Assert.Equal((int)WorkerEnd.TimeUp, worker.ExitCode);

@@ -6,6 +6,7 @@ namespace HyperScaffold.Storage.Relational;
 /// <summary>PostgreSQL: many machines; connections are taken for a transaction at a time, and lost ones are replaced.</summary>
 internal sealed class PostgresDialect : Dialect
 {
+    private const string LongestIdling = "SET idle_in_transaction_session_timeout = '10s'";
     private readonly NpgsqlDataSource _source;
     private readonly PostgresRetry _retry;
     private readonly InsertTexts _inserts = new();
@@ -16,7 +17,9 @@ internal sealed class PostgresDialect : Dialect
     public PostgresDialect(PostgresAddress address, TimeProvider time)
     {
         DisplayUrl = address.DisplayUrl;
-        _source = NpgsqlDataSource.Create(address.ConnectionString);
+        var source = new NpgsqlDataSourceBuilder(address.ConnectionString);
+        source.UsePhysicalConnectionInitializer(LimitIdling, LimitIdlingAsync);
+        _source = source.Build();
         _retry = new PostgresRetry(DisplayUrl, time);
     }
 
@@ -92,6 +95,22 @@ internal sealed class PostgresDialect : Dialect
 
     /// <inheritdoc/>
     public override void Dispose() => _source.Dispose();
+
+    // a process that is stopped within a transaction (Ctrl-Z, a machine that sleeps) must not hold its locks against all others
+    private static void LimitIdling(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(LongestIdling, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task LimitIdlingAsync(NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(LongestIdling, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
 
     private PostgresSession Open() => new(_source.OpenConnection(), _inserts);
 

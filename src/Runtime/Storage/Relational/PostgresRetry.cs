@@ -43,11 +43,11 @@ internal sealed class PostgresRetry(string url, TimeProvider time)
         }
     }
 
-    // conflicts, and a server that went away, restarts or has no connection left:
+    // conflicts, and a server that went away, restarts, has no connection left or waited for us too long:
     // (PostgreSQL 15, appendix A)
     private bool MayRepeat(NpgsqlException e) => e.SqlState switch
     {
-        "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "53300" => true,
+        "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "53300" or "25P03" or "57P05" => true,
         null => _hasWorked || e.IsTransient,
         _ => e.IsTransient,
     };
