@@ -69,7 +69,7 @@ public sealed class AutoPruner : IPruner
         var best = Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction);
         if (double.IsNaN(best))
         {
-            return PruneDecision.Stop($"At step {step} the trial has reported nothing but NaN.");
+            return PruneDecision.Stop($"At step {step} it had reported only NaN.");
         }
 
         var place = (int)Math.Max(1, Math.Ceiling((share * (others.Count + 1)) - 1e-9));
@@ -80,8 +80,7 @@ public sealed class AutoPruner : IPruner
         }
 
         others.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
-        return PruneDecision.Stop(string.Create(
-            CultureInfo.InvariantCulture,
-            $"At step {step} the best value so far, {Reports.Text(best)}, is not better than {Reports.Text(others[place - 1])}, the {PruneLook.NameOf(share)} of {others.Count} trials."));
+        var (own, mark) = Reports.Texts(best, others[place - 1]);
+        return PruneDecision.Stop(string.Create(CultureInfo.InvariantCulture, $"At step {step} its best {own} does not beat {mark}, the {PruneLook.NameOf(share)} of {others.Count} trials."));
     }
 }

@@ -43,7 +43,7 @@ public sealed class HalvingPruner : IPruner
         {
             if (double.IsNaN(report.Value))
             {
-                return PruneDecision.Stop($"At step {report.Step} the trial reported NaN.") with { SystemAttributes = attributes };
+                return PruneDecision.Stop($"At step {report.Step} it reported NaN.") with { SystemAttributes = attributes };
             }
 
             attributes = attributes.SetItem(Key(rung), PythonText.Float(report.Value));
@@ -72,13 +72,14 @@ public sealed class HalvingPruner : IPruner
 
         if (values.Count <= _options.BootstrapCount)
         {
-            return $"At step {report.Step} only {values.Count} trials have reached rung {rung}; the first {_options.BootstrapCount} only set the mark.";
+            return $"At step {report.Step} it is among the first {_options.BootstrapCount} on rung {rung}, which only set its mark.";
         }
 
         values.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
         var mark = values[Math.Max((values.Count / _options.ReductionFactor) - 1, 0)];
+        var (own, best) = Reports.Texts(report.Value, mark);
         return Reports.IsBetter(mark, report.Value, request.Direction)
-            ? $"At step {report.Step} (rung {rung}) the value {Reports.Text(report.Value)} is worse than {Reports.Text(mark)}, the mark of the best 1/{_options.ReductionFactor} of {values.Count} trials."
+            ? $"At step {report.Step} its {own} is worse than {best}, the best 1/{_options.ReductionFactor} of {values.Count} trials on rung {rung}."
             : null;
     }
 

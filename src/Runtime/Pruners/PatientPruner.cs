@@ -39,7 +39,8 @@ public sealed class PatientPruner : IPruner
             return PruneDecision.Continue;
         }
 
+        var (late, early) = Reports.Texts(recent, before);
         return _inner?.Decide(request)
-            ?? PruneDecision.Stop($"At step {reports[^1].Step} the best of the last {_patience + 1} reports, {Reports.Text(recent)}, is worse than {Reports.Text(before)} before.");
+            ?? PruneDecision.Stop($"At step {reports[^1].Step} the best of its last {_patience + 1} reports, {late}, is no gain on {early} before.");
     }
 }

@@ -39,7 +39,7 @@ public sealed class PercentilePruner : IPruner
         var best = Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction);
         if (double.IsNaN(best))
         {
-            return PruneDecision.Stop($"At step {step} the trial has reported nothing but NaN.");
+            return PruneDecision.Stop($"At step {step} it had reported only NaN.");
         }
 
         if (others.Count < _options.MinTrials || others.Count == 0)
@@ -49,8 +49,9 @@ public sealed class PercentilePruner : IPruner
 
         var maximize = request.Direction == Trials.StudyDirection.Maximize;
         var reference = ReferenceCurves.Percentile(others, maximize ? 100 - _options.Percentile : _options.Percentile);
+        var (own, mark) = Reports.Texts(best, reference);
         return Reports.IsBetter(reference, best, request.Direction)
-            ? PruneDecision.Stop($"At step {step} the best value so far, {Reports.Text(best)}, is worse than {Reports.Text(reference)}, the {Name} of {others.Count} complete trials.")
+            ? PruneDecision.Stop($"At step {step} its best {own} is worse than {mark}, the {Name} of {others.Count} trials.")
             : PruneDecision.Continue;
     }
 

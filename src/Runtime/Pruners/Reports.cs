@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Pruners;
@@ -6,6 +7,9 @@ namespace HyperScaffold.Pruners;
 /// <summary>Questions about one trial's reports.</summary>
 internal static class Reports
 {
+    private const int LeastDigits = 4;
+    private const int MostDigits = 17;
+
     /// <summary>The best value, NaN left out; NaN where there is none.</summary>
     public static double Best(ReadOnlySpan<IntermediateValue> reports, StudyDirection direction)
     {
@@ -28,5 +32,23 @@ internal static class Reports
         return reports.Length < 2 || begin > reports[^2].Step;
     }
 
-    public static string Text(double value) => PythonText.Float(value);
+    /// <summary>A value as people read it: four significant digits.</summary>
+    public static string Text(double value) => Text(value, LeastDigits);
+
+    /// <summary>Two values that are compared: with four significant digits, or as many as tell them apart.</summary>
+    public static (string Value, string Other) Texts(double value, double other)
+    {
+        for (var digits = LeastDigits; digits < MostDigits; digits++)
+        {
+            if (Text(value, digits) != Text(other, digits))
+            {
+                return (Text(value, digits), Text(other, digits));
+            }
+        }
+
+        return (Text(value), Text(other));
+    }
+
+    private static string Text(double value, int digits) =>
+        PythonText.Float(double.Parse(value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

@@ -39,6 +39,6 @@ public sealed class ThresholdPruner : IPruner
         var (step, value) = (reports[^1].Step, reports[^1].Value);
         return value >= _lower && value <= _upper
             ? PruneDecision.Continue
-            : PruneDecision.Stop($"At step {step} the value {Reports.Text(value)} lies outside [{Reports.Text(_lower)}, {Reports.Text(_upper)}].");
+            : PruneDecision.Stop($"At step {step} its {Reports.Text(value)} lies outside [{Reports.Text(_lower)}, {Reports.Text(_upper)}].");
     }
 }

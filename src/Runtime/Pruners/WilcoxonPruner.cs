@@ -43,8 +43,9 @@ public sealed class WilcoxonPruner : IPruner
         var sign = request.Direction == StudyDirection.Maximize ? -1 : 1;
         var p = SignedRankTest.Greater([.. pairs.Select(d => sign * (d.Own - d.Other))]);
         var mean = request.Trial.IntermediateValues.Average(r => r.Value);
-        return p < _pThreshold && Reports.IsBetter(best.Value!.Value, mean, request.Direction)
-            ? PruneDecision.Stop($"At step {last.Step} the mean {Reports.Text(mean)} is worse than {Reports.Text(best.Value.Value)} of trial {best.Number} (p = {p:0.####} over {pairs.Count} common steps).")
+        var (own, other) = Reports.Texts(mean, best.Value!.Value);
+        return p < _pThreshold && Reports.IsBetter(best.Value.Value, mean, request.Direction)
+            ? PruneDecision.Stop($"At step {last.Step} its mean {own} is worse than {other} of trial {best.Number} (p = {p:0.####}).")
             : PruneDecision.Continue;
     }
 

@@ -154,7 +154,7 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => trial + (1.0 / step));
         var decision = new AutoPruner(new AutoOptions { Epochs = 30 }).Decide(Request(history, Running("constant", 5, 9)));
-        Assert.Equal("At step 5 the best value so far, 9.0, is not better than 1.2, the best eighth of 8 trials.", decision.Reason);
+        Assert.Equal("At step 5 its best 9.0 does not beat 1.2, the best eighth of 8 trials.", decision.Reason);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class AutoPrunerTests : PrunerContract
     public void A_trial_of_nothing_but_nan_is_ended_as_soon_as_pruning_begins()
     {
         var history = History(8, (trial, step) => trial + (1.0 / step));
-        Assert.Equal("At step 4 the trial has reported nothing but NaN.", new AutoPruner(new AutoOptions { Epochs = 30 }).Decide(Request(history, Running("constant", 4, double.NaN))).Reason);
+        Assert.Equal("At step 4 it had reported only NaN.", new AutoPruner(new AutoOptions { Epochs = 30 }).Decide(Request(history, Running("constant", 4, double.NaN))).Reason);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ public sealed class MedianPrunerTests : PrunerContract
     {
         var run = new PrunerRun(new MedianPruner(startupTrials: 3), "s", StudyDirection.Minimize);
         run.Train(3, steps: 2, (trial, step) => trial + step);
-        Assert.Equal([1], run.Train(1, steps: 2, (_, _) => 4.5));
-        Assert.Equal("At step 1 the best value so far, 4.5, is worse than 2.0, the median of 3 complete trials.", run.LastReason);
+        Assert.Equal([1], run.Train(1, steps: 2, (_, _) => 4.123456));
+        Assert.Equal("At step 1 its best 4.123 is worse than 2.0, the median of 3 trials.", run.LastReason);
     }
 
     protected override IPruner Create() => new MedianPruner();

@@ -49,7 +49,7 @@ public sealed class PrunerSettingsTests
     {
         var run = new PrunerRun(PrunerFactory.Create("threshold"), "s", StudyDirection.Minimize);
         Assert.Equal([3], run.Train(1, steps: 5, (_, step) => step < 3 ? 1 : double.NaN));
-        Assert.StartsWith("At step 3 the value NaN lies outside", run.LastReason, StringComparison.Ordinal);
+        Assert.StartsWith("At step 3 its NaN lies outside", run.LastReason, StringComparison.Ordinal);
     }
 
     [Fact]
