@@ -20,6 +20,8 @@ public sealed class SmallDisk : IDisposable
 
     public string Url => _folder.Url();
 
+    public string Folder => _folder.FullPath;
+
     /// <summary>Fills the disk to the last byte; the result frees it again.</summary>
     /// <returns>The file that fills it.</returns>
     public string Fill()
