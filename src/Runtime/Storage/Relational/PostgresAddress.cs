@@ -9,6 +9,7 @@ namespace HyperScaffold.Storage.Relational;
 /// <param name="DisplayUrl">The address without a password.</param>
 internal sealed record PostgresAddress(string ConnectionString, string DisplayUrl)
 {
+    private const string PasswordFile = "PGPASSFILE";
     private const int MostConnections = 8;
     private const int MostStatements = 64;
 
@@ -43,6 +44,12 @@ internal sealed record PostgresAddress(string ConnectionString, string DisplayUr
             NoResetOnClose = true,
             ApplicationName = "hyper",
         };
+        // an empty variable says nothing, as for libpq; the driver would take it for a file's name
+        if (Environment.GetEnvironmentVariable(PasswordFile) is "")
+        {
+            builder.Passfile = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".pgpass");
+        }
+
         if (options.TryGetValue("sslmode", out var mode))
         {
             builder["SSL Mode"] = mode.Replace("-", string.Empty, StringComparison.Ordinal);
