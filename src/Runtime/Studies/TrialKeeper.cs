@@ -16,6 +16,7 @@ internal sealed class TrialKeeper : IDisposable
     private readonly StudyOptions _options;
     private readonly ITimer _flush;
     private readonly ITimer _beat;
+    private readonly SleepWatch _sleep;
     private volatile bool _flushIsDue;
     private bool _isBeating;
     private bool _isFlushing;
@@ -28,6 +29,7 @@ internal sealed class TrialKeeper : IDisposable
     {
         (_storage, _study, _options) = (storage, study, options);
         var period = options.Lease / 4;
+        _sleep = new SleepWatch(options.Time, options.Lease / 2, options.Lease / 2);
         _flush = options.Time.CreateTimer(_ => OnFlush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _beat = options.Time.CreateTimer(_ => OnBeat(), null, period, period);
     }
@@ -161,7 +163,10 @@ internal sealed class TrialKeeper : IDisposable
             Forget(trial);
         }
 
-        Reap();
+        if (_sleep.IsAwake())
+        {
+            Reap();
+        }
     }
 
     private void Forget(Trial trial)

@@ -1,4 +1,5 @@
 using HyperScaffold.Storage;
+using HyperScaffold.Studies;
 
 namespace HyperScaffold.Workers;
 
@@ -10,6 +11,11 @@ namespace HyperScaffold.Workers;
 public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecutor, IAsyncDisposable
 {
     private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(2);
+
+    // workers beat four times in a lease, which is 60 s
+    private static readonly TimeSpan Asleep = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterSleep = TimeSpan.FromSeconds(30);
+    private readonly WorkerPresence? _presence = WorkerPresence.Here;
     private List<SlotKeeper> _slots = [];
     private (IStorage Storage, StudyRecord Study)? _at;
 
@@ -70,9 +76,12 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
         var tracker = new RoundTracker(storage, study, order);
         var crashes = 0;
         var reaped = options.Time.GetTimestamp();
+        var sleep = new SleepWatch(options.Time, Asleep, AfterSleep);
+        ReapGone(storage, study);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
+            var isAwake = sleep.IsAwake();
             if (tracker.Read())
             {
                 progress.Report(tracker.Progress());
@@ -89,11 +98,26 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
             crashes += Refill(storage, study, crashes);
             if (options.Time.GetElapsedTime(reaped) > ReapEvery)
             {
-                storage.Reap(study.Id, null, options.MaxAttempts);
+                ReapGone(storage, study);
+                if (isAwake)
+                {
+                    storage.Reap(study.Id, null, options.MaxAttempts);
+                }
+
                 reaped = options.Time.GetTimestamp();
             }
 
             await Task.Delay(options.Poll, options.Time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // workers of this machine that died with their supervisor hold their trials no longer, whatever their leases say
+    private void ReapGone(IStorage storage, StudyRecord study)
+    {
+        foreach (var worker in _presence?.Gone(study.Name, storage.DisplayUrl) ?? [])
+        {
+            storage.Reap(study.Id, worker, options.MaxAttempts);
+            _presence?.Forget(worker);
         }
     }
 

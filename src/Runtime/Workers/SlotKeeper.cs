@@ -9,7 +9,7 @@ namespace HyperScaffold.Workers;
 internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{options.Time.GetUtcNow().ToUnixTimeMilliseconds()}:{slot.Index}");
+    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"{WorkerPresence.UniqueName(options.Time)}:{slot.Index}");
     private WorkerProcess? _worker;
     private int _starts;
     private int _crashes;

@@ -23,7 +23,7 @@ internal static class WorkerProgram
         var options = new WorkerOptions
         {
             Study = study,
-            Worker = line.Options.GetValueOrDefault("--worker") ?? $"{Environment.MachineName}:{Environment.ProcessId}",
+            Worker = line.Options.GetValueOrDefault("--worker") ?? WorkerPresence.UniqueName(TimeProvider.System),
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = ProjectObjectives.Plan(assembly).Metric,
             TrialTimeout = Seconds(line, "--trial-limit"),
@@ -53,6 +53,7 @@ internal static class WorkerProgram
     /// <returns>Why it left.</returns>
     public static WorkerEnd Run(IStorage storage, WorkerOptions options, SearchSpace space, ITrialRunner runner, WorkerLeave leaving)
     {
+        using var presence = WorkerPresence.Here?.Announce(options.Worker, options.Study, storage.DisplayUrl);
         using var loop = new WorkerLoop(storage, options, space, runner);
         using var handing = leaving.HandsBack(loop.HandBack);
         var end = loop.Run(leaving.Token);

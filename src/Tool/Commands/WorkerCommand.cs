@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
@@ -25,7 +26,7 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
     public string? StorageUrl { get; }
 
     /// <summary>Gets the worker's name.</summary>
-    [Option("--worker <NAME>", Description = "The worker's name in leases (default: machine and process)")]
+    [Option("--worker <NAME>", Description = "The worker's name in leases (default: machine, process and time; unique among all of them)")]
     public string? Worker { get; }
 
     /// <summary>Gets the device.</summary>
@@ -68,7 +69,7 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
         var options = new WorkerOptions
         {
             Study = Study ?? OpenStudy(project),
-            Worker = Worker ?? $"{System.Environment.MachineName}:{System.Environment.ProcessId}",
+            Worker = Worker ?? string.Create(CultureInfo.InvariantCulture, $"{System.Environment.MachineName}:{System.Environment.ProcessId}:{services.Time.GetUtcNow().ToUnixTimeMilliseconds()}"),
             Device = Device ?? "cpu",
             Metric = project.LoadPlan().Metric.Name,
             TrialTimeout = Amount.TimeOf(TrialLimit, "--trial-limit"),

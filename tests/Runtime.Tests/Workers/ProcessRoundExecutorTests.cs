@@ -54,6 +54,26 @@ public sealed class ProcessRoundExecutorTests : IDisposable
         Assert.Single(_project.Trials, t => t.SystemAttributes.ContainsKey(StorageAttributes.RetryHistory));
     }
 
+    [Fact]
+    public async Task The_trial_of_a_worker_that_died_with_its_supervisor_is_repeated_without_waiting_for_its_lease()
+    {
+        Assert.SkipUnless(WorkerPresence.Here is not null, "workers are shown to each other on Linux alone");
+        _project.Storage.SetStudyAttribute(_project.Study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(ToyProject.Explore(1)));
+        var info = new ProcessStartInfo("dotnet", [ToyProject.Program, "worker", "--study", "toy-parabola", "--storage", _project.Url]) { RedirectStandardInput = true };
+        info.Environment["TOY_FAULT"] = "hang";
+        using var orphan = Process.Start(info)!;
+        Assert.True(SpinWait.SpinUntil(() => _project.Trials is [{ State: TrialState.Running }], TimeSpan.FromSeconds(30)));
+        orphan.Kill();
+        await orphan.WaitForExitAsync(Token);
+        await using var executor = new ProcessRoundExecutor(_project.Options(1));
+        using var lease = new CancellationTokenSource(TimeSpan.FromSeconds(45));
+
+        await executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(1), _progress, lease.Token);
+
+        Assert.Equal([TrialState.Fail, TrialState.Complete], _project.Trials.Select(t => t.State));
+        Assert.Equal(StorageAttributes.WorkerLost, _project.Trials[0].Reason);
+    }
+
     [Theory]
     [InlineData("once")]
     [InlineData("segv")]
