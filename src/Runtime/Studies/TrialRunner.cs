@@ -46,7 +46,7 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         }
         catch (Exception e) when (e is not LeaseLostException)
         {
-            return new TrialOutcome(study.Tell(trial, TrialState.Fail, e is HyperException ? e.Message : $"{e.GetType().Name}: {e.Message}"), e);
+            return new TrialOutcome(study.Tell(trial, TrialState.Fail, Reason(e)), e);
         }
 
         return new TrialOutcome(study.Tell(trial, value), null);
@@ -66,6 +66,17 @@ internal sealed class TrialRunner(Study study, Func<Trial, double> objective)
         {
             return default;
         }
+    }
+
+    private static string Reason(Exception e)
+    {
+        if (e is not OutOfMemoryException)
+        {
+            return e is HyperException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+        }
+
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return FormattableString.Invariant($"memory ran out: {e.Message} This process had held {process.PeakWorkingSet64 / 1048576.0:0.#} MiB at its peak. Make batches or the model smaller, or run fewer trials at once.");
     }
 
     private TrialOutcome Cancelled(Trial trial, OperationCanceledException error, CancellationToken cancellation)

@@ -108,18 +108,30 @@ public static class SafeTensorsFile
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != Metadata))
         {
-            var type = Types.First(t => t.Value.Name == entry.Value.GetProperty("dtype").GetString());
-            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
-            var ends = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt32()).ToArray();
-            if (ends[1] - ends[0] != shape.Aggregate(1L, (a, b) => a * b) * type.Value.Bytes)
-            {
-                throw new InvalidDataException($"the size of {entry.Name} does not fit its shape.");
-            }
-
-            result[entry.Name] = Tensor.FromBytes(file.AsSpan(start + ends[0], ends[1] - ends[0]), type.Key, shape);
+            result[entry.Name] = TensorOf(entry, file.AsSpan(start));
         }
 
         return (result, MetadataOf(header.RootElement));
+    }
+
+    private static Tensor TensorOf(JsonProperty entry, ReadOnlySpan<byte> data)
+    {
+        var name = entry.Value.GetProperty("dtype").GetString();
+        if (Types.FirstOrDefault(t => t.Value.Name == name) is not { Value.Bytes: > 0 } type)
+        {
+            throw new InvalidDataException($"{entry.Name} holds {name}, and what can be read is {string.Join(", ", Types.Values.Select(t => t.Name))}.");
+        }
+
+        var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
+        var ends = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt64()).ToArray();
+        if (shape.Any(n => n < 0) || ends.Length != 2 || ends[1] - ends[0] != shape.Aggregate(1L, (a, b) => a * b) * type.Value.Bytes)
+        {
+            throw new InvalidDataException($"the size of {entry.Name} does not fit its shape.");
+        }
+
+        return ends[0] >= 0 && ends[1] <= data.Length
+            ? Tensor.FromBytes(data[(int)ends[0]..(int)ends[1]], type.Key, shape)
+            : throw new InvalidDataException($"{entry.Name} should end at byte {ends[1]} of the data, which end at {data.Length}: the file is cut.");
     }
 
     private static Dictionary<string, string> MetadataOf(JsonElement header) => header.TryGetProperty(Metadata, out var texts)

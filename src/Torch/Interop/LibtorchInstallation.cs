@@ -23,7 +23,18 @@ internal sealed partial record LibtorchInstallation(string Source, IReadOnlyList
     {
         var bytes = File.ReadAllBytes(Path.Combine(LibraryFolder, "libc10.so"));
         return bytes.AsSpan().IndexOf("_ZN3c105ErrorC1ENS_14SourceLocationENSt7__cxx11"u8) >= 0
-            || bytes.AsSpan().IndexOf("ENSt7__cxx1112basic_string"u8) >= 0;
+            || (bytes.AsSpan().IndexOf("_ZN3c105ErrorC1ENS_14SourceLocationESs"u8) < 0 && bytes.AsSpan().IndexOf("ENSt7__cxx1112basic_string"u8) >= 0);
+    }
+
+    /// <summary>Where CUDA's headers may lie: the toolkit, or the packages that pip puts beside torch.</summary>
+    /// <param name="cudaHome">What CUDA_HOME holds, or null.</param>
+    internal IEnumerable<string> CudaIncludeFolders(string? cudaHome)
+    {
+        var beside = Path.GetFullPath(Path.Combine(LibraryFolder, "../../nvidia"));
+        string[] toolkits = [cudaHome ?? "/usr/local/cuda", "/usr/local/cuda"];
+        string[] packages = ["cuda_runtime", "cu13", "cu12"];
+        return toolkits.Concat(packages.Select(p => Path.Combine(beside, p))).Select(f => Path.Combine(f, "include")).Distinct(StringComparer.Ordinal)
+            .Where(f => File.Exists(Path.Combine(f, "cuda_runtime_api.h")));
     }
 
     /// <summary>Reads an installation from its folder: a distribution's prefix, an unpacked libtorch, or Python's package.</summary>

@@ -15,7 +15,7 @@ internal static partial class Native
     {
         if (status != 0)
         {
-            throw new TorchException(what, Marshal.PtrToStringUTF8(Error()) ?? "unknown error");
+            throw new TorchException(what, Refusal.Explain(Marshal.PtrToStringUTF8(Error()) ?? "unknown error", Refusal.PeakOfProcess));
         }
     }
 

@@ -108,10 +108,11 @@ internal sealed class ShimBuilder(ShimEnvironment environment)
     }
 
     // CUDA's headers may be missing beside a libtorch that uses it: only the counters of device memory need them
-    private static IEnumerable<string[]> Variants(LibtorchInstallation libtorch)
+    private IEnumerable<string[]> Variants(LibtorchInstallation libtorch)
     {
         string[][] standards = [["-std=c++17"], ["-std=c++20"]];
-        return libtorch.HasCuda ? standards.Select(s => (string[])[.. s, "-DHS_CUDA_MEMORY", "-I/usr/local/cuda/include"]).Concat(standards) : standards;
+        var folders = libtorch.HasCuda ? libtorch.CudaIncludeFolders(environment.Get("CUDA_HOME")).Select(f => "-I" + f).ToArray() : [];
+        return folders.Length > 0 ? standards.Select(s => (string[])[.. s, "-DHS_CUDA_MEMORY", .. folders]).Concat(standards) : standards;
     }
 
     private static List<string> Arguments(LibtorchInstallation libtorch, bool abi, string stem)

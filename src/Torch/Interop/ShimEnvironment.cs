@@ -8,7 +8,7 @@ internal sealed record ShimEnvironment
     private static readonly string[] Relevant =
     [
         "HYPER_LIBTORCH", "HYPER_CACHE", "XDG_CACHE_HOME", "HOME", "PATH", "CXX", "PYTHONPATH", "PYTHONHOME",
-        "VIRTUAL_ENV", "CONDA_PREFIX", "PYENV_VERSION",
+        "VIRTUAL_ENV", "CONDA_PREFIX", "PYENV_VERSION", "CUDA_HOME",
     ];
 
     /// <summary>Gets the environment variables by name.</summary>

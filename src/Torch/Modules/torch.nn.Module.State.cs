@@ -62,10 +62,12 @@ public static partial class torch
                     throw new HyperException($"The weights are of another model than {_name}: missing [{string.Join(", ", missing)}], not expected [{string.Join(", ", unexpected)}]. Load weights of this model, or pass strict: false.");
                 }
 
+                var known = own.Where(t => source.ContainsKey(t.Key)).ToList();
+                RequireShapes(known, source);
                 using var quiet = no_grad();
-                foreach (var (name, tensor) in own.Where(t => source.ContainsKey(t.Key)))
+                foreach (var (name, tensor) in known)
                 {
-                    Load(name, tensor, source[name]);
+                    tensor.copy_(source[name]);
                 }
 
                 return (missing, unexpected);
@@ -92,14 +94,15 @@ public static partial class torch
             private static bool IsFloating(ScalarType type) =>
                 type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16;
 
-            private static void Load(string name, Tensor target, Tensor value)
+            // all of them before the first is taken over, so that a model is never half another one
+            private void RequireShapes(IEnumerable<KeyValuePair<string, Tensor>> known, Dictionary<string, Tensor> source)
             {
-                if (!target.shape.AsSpan().SequenceEqual(value.shape))
+                var other = known.Where(t => !t.Value.shape.AsSpan().SequenceEqual(source[t.Key].shape))
+                    .Select(t => $"{t.Key} has the shape [{string.Join(", ", source[t.Key].shape)}] there and [{string.Join(", ", t.Value.shape)}] here").ToList();
+                if (other.Count > 0)
                 {
-                    throw new HyperException($"The weights are of another model: {name} has the shape [{string.Join(", ", value.shape)}] there and [{string.Join(", ", target.shape)}] here. Load weights of this model.");
+                    throw new HyperException($"The weights are of another model than {_name}: {string.Join("; ", other)}. Load weights of this model.");
                 }
-
-                target.copy_(value);
             }
 
             private IEnumerable<(string Name, T Item)> Deeper<T>(Func<Module, IEnumerable<(string Name, T Item)>> items) =>

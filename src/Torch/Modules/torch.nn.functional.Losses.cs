@@ -1,3 +1,5 @@
+using HyperScaffold.Torch.Interop;
+using HyperScaffold.Torch.Modules;
 using HyperScaffold.Torch.Operators;
 
 namespace HyperScaffold.Torch;
@@ -16,8 +18,20 @@ public static partial class torch
             /// <param name="reduction">What is done with the rows' values.</param>
             /// <param name="label_smoothing">How much of each target is spread over all classes, in [0, 1].</param>
             /// <returns>The loss.</returns>
-            public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
-                Aten.CrossEntropyLoss(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+            /// <exception cref="TorchException">Rows or class numbers do not fit the input; the message says which do.</exception>
+            public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0)
+            {
+                ArgumentNullException.ThrowIfNull(input);
+                ArgumentNullException.ThrowIfNull(target);
+                try
+                {
+                    return Aten.CrossEntropyLoss(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+                }
+                catch (TorchException e) when (LabelMessage.Misfit(input, target, ignore_index) is { } misfit)
+                {
+                    throw new TorchException(misfit, (Exception)e);
+                }
+            }
 
             /// <summary>The negative log likelihood of log probabilities and class numbers.</summary>
             /// <param name="input">The log probabilities, rows by classes.</param>

@@ -29,6 +29,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         options.Validate();
+        Presence.Require(device(context.Device));
         return Epochs(model, data, options, context);
     }
 

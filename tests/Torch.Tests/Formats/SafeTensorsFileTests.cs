@@ -52,6 +52,19 @@ public sealed class SafeTensorsFileTests : IDisposable
         Assert.Contains(_path, Assert.Throws<HyperException>(() => SafeTensorsFile.Load(_path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"w":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", "w holds F8_E4M3, and what can be read is F32")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4]}}""", "the size of w does not fit its shape")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[4,0]}}""", "the size of w does not fit its shape")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "w should end at byte 8 of the data, which end at 4: the file is cut")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", "overflow")]
+    [InlineData("[1]", "Object")]
+    public void A_damaged_header_is_named(string header, string problem)
+    {
+        File.WriteAllBytes(_path, [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.UTF8.GetBytes(header), 0, 0, 0, 0]);
+        Assert.Contains(problem, Assert.Throws<HyperException>(() => SafeTensorsFile.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_that_cannot_be_written_is_said_and_a_missing_file_too()
     {

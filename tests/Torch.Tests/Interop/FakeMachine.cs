@@ -60,6 +60,12 @@ internal sealed class FakeMachine : IDisposable
         return this;
     }
 
+    internal FakeMachine WithFile(string path, string text = "")
+    {
+        Write(path, text);
+        return this;
+    }
+
     internal FakeMachine WithPython(string name, string? torch) => WithProgram(
         name,
         torch is null ? "echo '{\"torch\": null, \"path\": [\"" + In("site") + "\"]}'" : "echo '{\"torch\": \"" + In(torch) + "\", \"path\": []}'");

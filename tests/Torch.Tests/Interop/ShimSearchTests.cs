@@ -17,6 +17,38 @@ public sealed class ShimSearchTests : IDisposable
         Assert.Contains("apt-get install libtorch-dev libopenblas0-pthread g++", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("site/nvidia/cuda_runtime/include", true)]
+    [InlineData("site/nvidia/cu13/include", true)]
+    [InlineData("toolkit/include", true)]
+    [InlineData("elsewhere/include", false)]
+    public void Device_memory_is_counted_where_CUDAs_headers_lie_with_pip_or_the_toolkit(string headers, bool isCounted)
+    {
+        Assert.SkipWhen(File.Exists("/usr/local/cuda/include/cuda_runtime_api.h"), "This machine has CUDA's headers.");
+        _machine.WithLibtorch("site/torch", "2.6.0").WithFile("site/torch/lib/libtorch_cuda.so").WithFile(headers + "/cuda_runtime_api.h")
+            .WithPython("python3", "site/torch").WithCompiler().With("CUDA_HOME", _machine.In("toolkit")).Build();
+        var line = File.ReadAllText(_machine.CompilerLog);
+        Assert.Contains("-ltorch_cuda -lc10_cuda", line, StringComparison.Ordinal);
+        Assert.Equal(isCounted, line.Contains("-DHS_CUDA_MEMORY -I" + _machine.In(headers), StringComparison.Ordinal));
+        Assert.Equal(isCounted, line.Contains("HS_CUDA_MEMORY", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("_ZN3c105ErrorC1ENS_14SourceLocationESs _ZNEENSt7__cxx1112basic_string", 0)]
+    [InlineData("_ZN3c105ErrorC1ENS_14SourceLocationENSt7__cxx1112basic_string", 1)]
+    public void The_string_of_the_compiler_is_the_librarys(string names, int flag)
+    {
+        _machine.WithLibtorch("usr", "2.5.1").WithFile("usr/lib/libc10.so", names).WithCompiler().Build();
+        Assert.Contains($"-D_GLIBCXX_USE_CXX11_ABI={flag}", File.ReadAllText(_machine.CompilerLog), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_compiler_that_needs_a_newer_standard_for_the_headers_is_given_it()
+    {
+        _machine.WithLibtorch("usr", "2.10.0").WithCompiler(before: "case \"$*\" in *c++17*) echo 'error: C++20 is needed' >&2; exit 1;; esac").Build();
+        Assert.Contains("-std=c++20", File.ReadAllText(_machine.CompilerLog), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_named_libtorch_is_the_only_one_tried()
     {

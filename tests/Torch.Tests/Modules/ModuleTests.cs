@@ -53,14 +53,18 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void A_state_of_other_shapes_is_refused_with_both_shapes()
+    public void A_state_of_other_shapes_is_refused_with_all_of_them_before_anything_is_taken_over()
     {
         using var scope = NewDisposeScope();
         using var model = new TwoLayers();
-        var state = model.state_dict();
+        var state = model.state_dict().ToDictionary(t => t.Key, t => t.Value.detach() + 1);
         state["_first.bias"] = ones(7);
+        state["scale"] = ones(7);
+        var before = model.scale.sum().ToDouble() + model.parameters().First().sum().ToDouble();
         var e = Assert.Throws<HyperException>(() => model.load_state_dict(state));
         Assert.Contains("_first.bias has the shape [7] there and [5] here", e.Message, StringComparison.Ordinal);
+        Assert.Contains("scale has the shape [7] there", e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.scale.sum().ToDouble() + model.parameters().First().sum().ToDouble());
     }
 
     [Fact]
