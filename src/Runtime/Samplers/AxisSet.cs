@@ -5,10 +5,11 @@ namespace HyperScaffold.Samplers;
 /// <summary>The parameters of one request in order. A point is an array with one internal value each, NaN where the parameter does not exist.</summary>
 internal sealed class AxisSet
 {
+    private readonly Dictionary<(object Owner, long Seed), PointOrder> _orders = [];
     private FinitePoints? _points;
     private bool _isCounted;
 
-    private AxisSet(Axis[] axes) => Axes = axes;
+    private AxisSet(Axis[] axes) => (Axes, Tried) = (axes, new TriedPoints(this));
 
     public Axis[] Axes { get; }
 
@@ -26,13 +27,17 @@ internal sealed class AxisSet
         }
     }
 
+    /// <summary>Gets which points were tried; used only where they are countable.</summary>
+    public TriedPoints Tried { get; }
+
     /// <summary>The axes of a request.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="owner">Who chose the levels; null where there are none.</param>
     /// <param name="levels">The only values of an axis, or null for all.</param>
-    public static AxisSet Of(SampleRequest request, Func<Axis, double[]?>? levels = null)
+    public static AxisSet Of(SampleRequest request, object? owner = null, Func<Axis, double[]?>? levels = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return levels is null && request.Fixed.IsEmpty ? AxisMemo.Of(request) : Make(request, levels);
+        return AxisMemo.Of(request, owner, levels);
     }
 
     /// <summary>Makes the axes of a request anew.</summary>
@@ -112,6 +117,21 @@ internal sealed class AxisSet
         }
 
         return point;
+    }
+
+    /// <summary>The points of a countable space in the order of a sampler's sequence.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="owner">The sampler.</param>
+    /// <param name="seed">The sequence's seed.</param>
+    /// <param name="at">The point at a place of the sequence.</param>
+    public PointOrder Order(FinitePoints points, object owner, long seed, Func<AxisSet, int, double[]> at)
+    {
+        if (!_orders.TryGetValue((owner, seed), out var order))
+        {
+            _orders[(owner, seed)] = order = new PointOrder(points, n => points.IndexOf(at(this, n)));
+        }
+
+        return order;
     }
 
     public Proposal Propose(double[] point) => new(Axes, point);

@@ -37,6 +37,9 @@ public sealed record SampleRequest
     /// </summary>
     public ImmutableDictionary<string, FocusRange> Focus { get; init; } = NoFocus;
 
+    /// <summary>Gets the number of the round's first trial; null where no trial before this one was left out of the count, so that it is <see cref="Number"/> less <see cref="Index"/>.</summary>
+    internal int? Start { get; init; }
+
     /// <summary>Gets which finished and running trials, by number, a model learns from; null for all. Hyperband's brackets are apart.</summary>
     internal Func<int, bool>? Peers { get; init; }
 

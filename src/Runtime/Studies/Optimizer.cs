@@ -39,7 +39,8 @@ internal sealed class Optimizer : IDisposable
         _start = study.Time.GetTimestamp();
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _settings = study.DefaultSettings with { Limit = options.TotalTrials, TrialTimeout = options.TrialTimeout, Cancellation = _ending.Token };
-        _best = study.View.Best?.Value;
+        _best = study.BestKnown?.Value;
+        _reason = IsAtTarget() ? StopReason.Target : null;
     }
 
     /// <summary>Runs the trials.</summary>
@@ -197,7 +198,7 @@ internal sealed class Optimizer : IDisposable
         var isBetter = trial.State == TrialState.Complete && trial.Value is { } v && (_best is null || StudyBest.IsBetter(v, _best.Value, _study.Direction));
         _sinceBest = isBetter ? 0 : _sinceBest + 1;
         _best = isBetter ? trial.Value : _best;
-        if (_options.TargetValue is { } target && _best is { } best && (best == target || StudyBest.IsBetter(best, target, _study.Direction)))
+        if (IsAtTarget())
         {
             _reason ??= StopReason.Target;
         }
@@ -206,4 +207,7 @@ internal sealed class Optimizer : IDisposable
             _reason ??= StopReason.NoImprovement;
         }
     }
+
+    private bool IsAtTarget() =>
+        _options.TargetValue is { } target && _best is { } best && (best == target || StudyBest.IsBetter(best, target, _study.Direction));
 }

@@ -74,6 +74,20 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     /// <returns>The position, from 0.</returns>
     public int IndexOf(int number, int offset) => Math.Max(0, number - (_uncounted.Count == 0 ? 0 : _uncounted.GetViewBetween(0, number).Count) - offset);
 
+    /// <summary>The number at which a round begins; confirm trials and repeated ones before it do not count.</summary>
+    /// <param name="offset">How many search trials came before the round.</param>
+    /// <returns>The number.</returns>
+    public int StartOf(int offset)
+    {
+        var start = offset;
+        foreach (var number in _uncounted)
+        {
+            start += number <= start ? 1 : 0;
+        }
+
+        return start;
+    }
+
     /// <summary>Refuses a distribution that does not fit the study, and remembers one that does.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="distribution">Its distribution.</param>

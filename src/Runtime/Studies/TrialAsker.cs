@@ -76,16 +76,13 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         return limit != settings.Limit && view.NextNumber > expected ? Create(settings, claim) : default;
     }
 
-    // the storage hears of a running trial's parameters a moment late, and other asks of this process must not try the same meanwhile
+    // the storage hears of a running trial's parameters a moment late, and other asks of this process must not try the same
+    // meanwhile. Who runs is asked first: a trial that is told between the two is then known by its plan or by its end
     private void Refresh()
     {
+        var running = keeper.IsIdle ? [] : keeper.Running;
         view.Refresh();
-        if (keeper.IsIdle)
-        {
-            return;
-        }
-
-        foreach (var trial in keeper.Running)
+        foreach (var trial in running)
         {
             view.Plan(trial.Number, trial.Scope.Planned);
         }
@@ -146,6 +143,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             History = view.History,
             Number = number,
             Index = view.IndexOf(number, settings.Offset),
+            Start = view.StartOf(settings.Offset),
             Seed = settings.Seed,
             Focus = settings.Focus,
             Peers = (settings.Pruner as IBracketed)?.PeersOf(view.History, number),

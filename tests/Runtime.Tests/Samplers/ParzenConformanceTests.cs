@@ -58,6 +58,10 @@ public sealed class ParzenConformanceTests
     public void Old_trials_fade_as_in_optuna(string version) =>
         AssertClose(GoldenFile.Numbers(GoldenFile.Read(version).GetProperty("weights_30")), TpeModel.Ages(30));
 
+    [Fact]
+    public void Equal_observations_keep_their_order_by_age() =>
+        Assert.Equal([20, .. Enumerable.Range(0, 20), .. Enumerable.Range(21, 20)], new Observations([.. Enumerable.Range(0, 41).Select(i => i == 20 ? 0.0 : 1.0)]).OrderOf(0));
+
     // the places that were recorded: both ends and one between
     private static double[] Points(string name) => name switch
     {

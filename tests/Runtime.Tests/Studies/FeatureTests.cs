@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using HyperScaffold.Pruners;
+using HyperScaffold.Samplers;
+using HyperScaffold.Spaces;
+using HyperScaffold.Storage;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
@@ -40,6 +44,40 @@ public sealed class FeatureTests
         using var study = Study.Create("s");
         study.Optimize(t => 3 - t.Number, new OptimizeOptions { Trials = 3, Progress = seen }, Token);
         Assert.Equal([(1, 3, 0, 3.0), (2, 3, 1, 2.0), (3, 3, 2, 1.0)], seen.All.Select(p => (p.Finished, p.Planned ?? 0, p.Latest.Number, p.Best?.Value ?? 0)));
+    }
+
+    [Fact]
+    public void A_study_that_is_opened_again_knows_its_best_value_from_the_start()
+    {
+        using var storage = new MemoryStorage(TimeProvider.System);
+        using (var first = Study.Create("s", new StudyOptions { Storage = storage }))
+        {
+            first.Optimize(_ => 1, 1);
+        }
+
+        using var again = Study.Load("s", new StudyOptions { Storage = storage });
+        Assert.Equal(new OptimizeResult(2, StopReason.NoImprovement), again.Optimize(_ => 2, new OptimizeOptions { NoImprovement = 2 }, Token));
+        using var third = Study.Load("s", new StudyOptions { Storage = storage });
+        Assert.Equal(new OptimizeResult(0, StopReason.Target), third.Optimize(_ => 2, new OptimizeOptions { Trials = 5, TargetValue = 1 }, Token));
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("quasi-random")]
+    [InlineData("grid")]
+    public void Confirm_trials_in_between_take_no_point_of_a_countable_space(string sampler)
+    {
+        var space = SearchSpace.Empty.Int("a", 1, 4).Categorical("b", ["x", "y"]);
+        using var study = Study.Create("s", new StudyOptions { Space = space, Sampler = SamplerFactory.Create(sampler, space) });
+        static double Value(Trial t) => t.SuggestInt("a", 1, 4) + t.SuggestCategorical("b", ["x", "y"]).Length;
+        study.Optimize(Value, 4);
+        for (var i = 0; i < 3; i++)
+        {
+            study.AddTrial(new NewTrial { State = TrialState.Complete, Value = 1, UserAttributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal).Add(TrialAttributes.Round, "\"confirm\"") });
+        }
+
+        Assert.Equal(new OptimizeResult(4, StopReason.Exhausted), study.Optimize(Value, 9));
+        Assert.Equal(8, study.Trials.Where(t => t.Round is null).Select(t => (t.Parameters["a"].Internal, t.Parameters["b"].Internal)).Distinct().Count());
     }
 
     [Fact]

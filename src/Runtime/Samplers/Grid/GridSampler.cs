@@ -36,15 +36,16 @@ public sealed class GridSampler : ISampler
     public Proposal Propose(SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var points = Number(Axes(request));
+        var set = Axes(request);
+        var points = Number(set);
         var stride = Stride(points.Count);
         var offset = (long)(RandomSource.For(request.Seed, 0, "grid").NextDouble() * points.Count);
-        return PointSequence.Propose(request, Axes, (_, n) => points.At((offset + (n % points.Count * stride)) % points.Count));
+        return PointSequence.Propose(request, set, this, (_, n) => points.At((offset + (n % points.Count * stride)) % points.Count));
     }
 
-    private AxisSet Axes(SampleRequest request) => AxisSet.Of(request, Levels);
+    private AxisSet Axes(SampleRequest request) => AxisSet.Of(request, this, Levels);
 
-    private static FinitePoints Number(AxisSet set) => FinitePoints.Of(set)
+    private static FinitePoints Number(AxisSet set) => set.Points
         ?? throw new HyperException("A grid may have at most 100000000 points, but this one has more. Give fewer points or parameters, or use quasi-random.");
 
     private double[]? Levels(Axis axis)

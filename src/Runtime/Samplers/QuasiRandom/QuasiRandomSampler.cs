@@ -18,7 +18,8 @@ public sealed class QuasiRandomSampler : ISampler
     public Proposal Propose(SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return PointSequence.Propose(request, (set, n) => set.Fill(a => a.At(Unit(Array.IndexOf(set.Axes, a), a.Name, request.Seed, n))));
+        var seed = request.Seed;
+        return PointSequence.Propose(request, AxisSet.Of(request), this, (set, n) => set.Fill(a => a.At(Unit(Array.IndexOf(set.Axes, a), a.Name, seed, n))));
     }
 
     /// <summary>A coordinate of a point, in [0, 1).</summary>

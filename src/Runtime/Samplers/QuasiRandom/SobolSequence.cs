@@ -5,13 +5,15 @@ internal static class SobolSequence
 {
     private const int Bits = 32;
 
+    private static readonly uint[][] Table = [.. Enumerable.Range(0, SobolNumbers.Dimensions).Select(Directions)];
+
     /// <summary>The bits of a coordinate after the binary point.</summary>
     /// <param name="dimension">From 0 to 31.</param>
     /// <param name="index">The point's number, from 0.</param>
     public static uint At(int dimension, uint index)
     {
         var sum = 0u;
-        var directions = Directions(dimension);
+        var directions = Table[dimension];
         for (var bit = 0; bit < Bits && index >> bit != 0; bit++)
         {
             sum ^= ((index >> bit) & 1) * directions[bit];

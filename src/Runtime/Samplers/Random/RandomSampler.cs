@@ -11,9 +11,10 @@ public sealed class RandomSampler : ISampler
     {
         ArgumentNullException.ThrowIfNull(request);
         var set = AxisSet.Of(request);
+        var seed = request.Seed;
         return set.Points is null
-            ? set.Propose(At(set, request.Seed, request.Number))
-            : PointSequence.Propose(request, static r => AxisSet.Of(r), (s, n) => At(s, request.Seed, n));
+            ? set.Propose(At(set, seed, request.Number))
+            : PointSequence.Propose(request, set, this, (s, n) => At(s, seed, n));
     }
 
     private static double[] At(AxisSet set, long seed, int number)

@@ -19,8 +19,9 @@ internal sealed record Observations(double[][] Lines, int[]?[] Orders)
             return known;
         }
 
-        var order = Enumerable.Range(0, Count).ToArray();
-        Array.Sort((double[])Lines[parameter].Clone(), order);
+        // equal values by age, as where the table knows the order
+        var (order, lines) = (Enumerable.Range(0, Count).ToArray(), Lines[parameter]);
+        Array.Sort(order, (a, b) => lines[a].CompareTo(lines[b]) is var c && c != 0 ? c : a.CompareTo(b));
         return order;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class TpeChoice
 
     private bool Repeats(double[] point, ReadOnlySpan<double> candidate, VisitedPoints visited)
     {
-        if (ReferenceEquals(visited, VisitedPoints.None))
+        if (!visited.IsCountable)
         {
             return false;
         }
