@@ -43,44 +43,44 @@ public sealed class AutoPruner : IPruner
         var epochs = PruneChoice.EpochsOf(_options, curves.References());
         return report.Step >= epochs || report.Step <= PruneChoice.WarmupOf(_options, epochs, request.Trial)
             ? PruneDecision.Continue
-            : Judge(request, report.Step, share, Others(curves, report.Step, epochs));
+            : Judge(request, share, curves, epochs);
     }
 
     /// <summary>What this pruner would do with the finished trials of a study, and why.</summary>
     /// <param name="history">The study's trials.</param>
     internal PruneChoice Choose(TrialHistory history) => LearningCurves.Of(history).Choose(_options);
 
-    private List<double> Others(LearningCurves curves, int step, int epochs)
+    private PruneDecision Judge(PruneRequest request, double share, LearningCurves curves, int epochs)
     {
-        var values = new List<double>(curves.All.Count);
-        foreach (var curve in curves.All)
-        {
-            if (PruneChoice.WarmupOf(_options, epochs, curve.Trial) < step && curve.At(step) is var value && !double.IsNaN(value))
-            {
-                values.Add(value);
-            }
-        }
-
-        return values;
-    }
-
-    private static PruneDecision Judge(PruneRequest request, int step, double share, List<double> others)
-    {
-        var best = Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction);
+        var (step, best) = (request.Trial.IntermediateValues[^1].Step, Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction));
         if (double.IsNaN(best))
         {
             return PruneDecision.Stop($"At step {step} it had reported only NaN.");
         }
 
+        var others = curves.Standing(_options, epochs, step);
         var place = (int)Math.Max(1, Math.Ceiling((share * (others.Count + 1)) - 1e-9));
         // of equal trials half are taken for better, or a search that repeats itself would train every copy to the end
-        if (others.Sum(o => Reports.IsBetter(o, best, request.Direction) ? 1 : o == best ? 0.5 : 0) < place)
+        var (better, notWorse) = (Count(others, curves.Turn(best), false), Count(others, curves.Turn(best), true));
+        if (better + (0.5 * (notWorse - better)) < place)
         {
             return PruneDecision.Continue;
         }
 
-        others.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
-        var (own, mark) = Reports.Texts(best, others[place - 1]);
+        var (own, mark) = Reports.Texts(best, curves.Turn(others[place - 1]));
         return PruneDecision.Stop(string.Create(CultureInfo.InvariantCulture, $"At step {step} its best {own} does not beat {mark}, the {PruneLook.NameOf(share)} of {others.Count} trials."));
+    }
+
+    // how many losses lie below one, or at it too
+    private static int Count(List<double> sorted, double loss, bool equal)
+    {
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] < loss || (equal && sorted[middle] == loss) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

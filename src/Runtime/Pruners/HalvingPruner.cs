@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Pruners;
@@ -22,9 +21,9 @@ public sealed class HalvingPruner : IPruner
     }
 
     /// <inheritdoc/>
-    public PruneDecision Decide(PruneRequest request) => Decide(request, _ => true);
+    public PruneDecision Decide(PruneRequest request) => Decide(request, null);
 
-    internal PruneDecision Decide(PruneRequest request, Func<FrozenTrial, bool> competes)
+    internal PruneDecision Decide(PruneRequest request, RungBracket? bracket)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Trial.LastReport is not { } report || FirstRung(request.History) is not { } first)
@@ -34,7 +33,7 @@ public sealed class HalvingPruner : IPruner
 
         var attributes = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
         var rung = 0;
-        while (request.Trial.SystemAttributes.ContainsKey(Key(rung)))
+        while (request.Trial.SystemAttributes.ContainsKey(RungTable.Key(rung)))
         {
             rung++;
         }
@@ -46,8 +45,8 @@ public sealed class HalvingPruner : IPruner
                 return PruneDecision.Stop($"At step {report.Step} it reported NaN.") with { SystemAttributes = attributes };
             }
 
-            attributes = attributes.SetItem(Key(rung), PythonText.Float(report.Value));
-            if (Reason(request, report, rung, competes) is { } reason)
+            attributes = attributes.SetItem(RungTable.Key(rung), PythonText.Float(report.Value));
+            if (Reason(request, report, rung, bracket) is { } reason)
             {
                 return PruneDecision.Stop(reason) with { SystemAttributes = attributes };
             }
@@ -59,29 +58,30 @@ public sealed class HalvingPruner : IPruner
     private int? FirstRung(TrialHistory history) =>
         _options.MinResource ?? (ReferenceCurves.Of(history).LastStep is { } last ? Math.Max(last / 100, 1) : null);
 
-    private string? Reason(PruneRequest request, IntermediateValue report, int rung, Func<FrozenTrial, bool> competes)
+    private string? Reason(PruneRequest request, IntermediateValue report, int rung, RungBracket? bracket)
     {
-        var values = new List<double> { report.Value };
-        foreach (var trial in request.History.Finished.Concat(request.History.Open))
+        var table = RungTable.Of(request.History);
+        var finished = table.Finished(rung, bracket);
+        var others = new List<double> { table.Turn(report.Value) };
+        foreach (var trial in request.History.Open)
         {
-            if (trial.Number != request.Trial.Number && trial.SystemAttributes.TryGetValue(Key(rung), out var text) && competes(trial))
+            if (trial.Number != request.Trial.Number && table.Loss(trial, rung) is { } loss && (bracket is null || bracket.Has(trial.Number)))
             {
-                values.Add(double.Parse(text, CultureInfo.InvariantCulture));
+                others.Add(loss);
             }
         }
 
-        if (values.Count <= _options.BootstrapCount)
+        var count = finished.Count + others.Count;
+        if (count <= _options.BootstrapCount)
         {
             return $"At step {report.Step} it is among the first {_options.BootstrapCount} on rung {rung}, which only set its mark.";
         }
 
-        values.Sort((a, b) => request.Direction == StudyDirection.Maximize ? b.CompareTo(a) : a.CompareTo(b));
-        var mark = values[Math.Max((values.Count / _options.ReductionFactor) - 1, 0)];
+        others.Sort();
+        var mark = table.Turn(RungTable.At(finished, others, Math.Max((count / _options.ReductionFactor) - 1, 0)));
         var (own, best) = Reports.Texts(report.Value, mark);
         return Reports.IsBetter(mark, report.Value, request.Direction)
-            ? $"At step {report.Step} its {own} is worse than {best}, the best 1/{_options.ReductionFactor} of {values.Count} trials on rung {rung}."
+            ? $"At step {report.Step} its {own} is worse than {best}, the best 1/{_options.ReductionFactor} of {count} trials on rung {rung}."
             : null;
     }
-
-    private static string Key(int rung) => string.Create(CultureInfo.InvariantCulture, $"completed_rung_{rung}");
 }

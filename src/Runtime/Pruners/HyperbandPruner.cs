@@ -39,7 +39,7 @@ public sealed class HyperbandPruner : IPruner, IBracketed
             MinEarlyStoppingRate = bracket,
             BootstrapCount = _options.BootstrapCount,
         });
-        return halving.Decide(request, t => bracketOf(t.Number) == bracket);
+        return halving.Decide(request, new RungBracket(bracket, budgets, bracketOf));
     }
 
     /// <inheritdoc/>
@@ -98,12 +98,8 @@ public sealed class HyperbandPruner : IPruner, IBracketed
 
     private int[] Budgets(int max)
     {
-        var count = 1;
-        for (long reach = _options.MinResource; reach * _options.ReductionFactor <= max; reach *= _options.ReductionFactor)
-        {
-            count++;
-        }
-
+        // as Optuna computes it: log(243)/log(3) is a little less than 5, and there it has five brackets, not six
+        var count = (int)Math.Floor(Math.Log((double)max / _options.MinResource) / Math.Log(_options.ReductionFactor)) + 1;
         var budgets = new int[count];
         for (var b = 0; b < count; b++)
         {

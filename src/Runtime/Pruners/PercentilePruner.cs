@@ -25,16 +25,16 @@ public sealed class PercentilePruner : IPruner
         ArgumentNullException.ThrowIfNull(request);
         var reports = request.Trial.IntermediateValues;
         var curves = ReferenceCurves.Of(request.History);
-        if (reports.IsEmpty || curves.Complete < _options.StartupTrials || reports[^1].Step < _options.WarmupSteps
+        if (reports.IsEmpty || curves.Complete < Math.Max(1, _options.StartupTrials) || reports[^1].Step < _options.WarmupSteps
             || !Reports.IsFirstInInterval(reports, _options.WarmupSteps, _options.IntervalSteps))
         {
             return PruneDecision.Continue;
         }
 
-        return Judge(request, reports[^1].Step, curves.At(reports[^1].Step));
+        return Judge(request, reports[^1].Step, curves);
     }
 
-    private PruneDecision Judge(PruneRequest request, int step, IReadOnlyList<double> others)
+    private PruneDecision Judge(PruneRequest request, int step, ReferenceCurves curves)
     {
         var best = Reports.Best(request.Trial.IntermediateValues.AsSpan(), request.Direction);
         if (double.IsNaN(best))
@@ -42,7 +42,8 @@ public sealed class PercentilePruner : IPruner
             return PruneDecision.Stop($"At step {step} it had reported only NaN.");
         }
 
-        if (others.Count < _options.MinTrials || others.Count == 0)
+        var others = curves.At(step);
+        if (curves.CountAt(step) < _options.MinTrials || others.Count == 0)
         {
             return PruneDecision.Continue;
         }

@@ -22,7 +22,7 @@ public static class PrunerFactory
         ArgumentNullException.ThrowIfNull(name);
         if (epochs < 1 || warmup < 0)
         {
-            throw new HyperException($"A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got {epochs} and {warmup}. Give positive numbers.");
+            throw new HyperException($"A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got {epochs} and {(warmup is { } w ? $"{w}" : "none")}. Give positive numbers.");
         }
 
         var first = (warmup ?? Math.Max(1, epochs / 10)) + 1;

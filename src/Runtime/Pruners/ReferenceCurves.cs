@@ -6,6 +6,7 @@ namespace HyperScaffold.Pruners;
 internal sealed class ReferenceCurves : ITrialObserver
 {
     private readonly Dictionary<int, List<double>> _byStep = [];
+    private readonly Dictionary<int, int> _unknown = [];
 
     /// <summary>Gets the number of complete trials.</summary>
     public int Complete { get; private set; }
@@ -24,8 +25,14 @@ internal sealed class ReferenceCurves : ITrialObserver
 
         Complete++;
         LastStep = trial.LastReport is { } last ? Math.Max(LastStep ?? 0, last.Step) : LastStep;
-        foreach (var report in trial.IntermediateValues.Where(r => !double.IsNaN(r.Value)))
+        foreach (var report in trial.IntermediateValues)
         {
+            if (double.IsNaN(report.Value))
+            {
+                _unknown[report.Step] = _unknown.GetValueOrDefault(report.Step) + 1;
+                continue;
+            }
+
             if (!_byStep.TryGetValue(report.Step, out var values))
             {
                 _byStep[report.Step] = values = [];
@@ -38,6 +45,10 @@ internal sealed class ReferenceCurves : ITrialObserver
 
     /// <summary>The values at exactly this step, ascending, NaN left out.</summary>
     public IReadOnlyList<double> At(int step) => _byStep.TryGetValue(step, out var values) ? values : [];
+
+    /// <summary>How many complete trials reported at exactly this step, NaN too.</summary>
+    /// <param name="step">The step.</param>
+    public int CountAt(int step) => At(step).Count + _unknown.GetValueOrDefault(step);
 
     /// <summary>A percentile with linear interpolation between neighbours, as NumPy computes it.</summary>
     /// <param name="sorted">At least one value, ascending.</param>

@@ -28,30 +28,30 @@ public sealed class WilcoxonPruner : IPruner
     public PruneDecision Decide(PruneRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Trial.LastReport is not { } last || Best(request) is not { } best)
+        if (request.Trial.LastReport is not { } last || BestComplete.Of(request.History) is not { IntermediateValues.IsEmpty: false } best
+            || !IsFinite(request.Trial) || !IsFinite(best))
         {
             return PruneDecision.Continue;
         }
 
         var others = best.IntermediateValues.ToDictionary(r => r.Step, r => r.Value);
         var pairs = request.Trial.IntermediateValues.Where(r => others.ContainsKey(r.Step)).Select(r => (Own: r.Value, Other: others[r.Step])).ToList();
-        if (pairs.Count < Math.Max(2, _startupSteps) || pairs.Exists(p => !double.IsFinite(p.Own) || !double.IsFinite(p.Other)))
+        if (pairs.Count < Math.Max(2, _startupSteps))
         {
             return PruneDecision.Continue;
         }
 
         var sign = request.Direction == StudyDirection.Maximize ? -1 : 1;
         var p = SignedRankTest.Greater([.. pairs.Select(d => sign * (d.Own - d.Other))]);
-        var mean = request.Trial.IntermediateValues.Average(r => r.Value);
-        var (own, other) = Reports.Texts(mean, best.Value!.Value);
-        return p < _pThreshold && Reports.IsBetter(best.Value.Value, mean, request.Direction)
-            ? PruneDecision.Stop($"At step {last.Step} its mean {own} is worse than {other} of trial {best.Number} (p = {p:0.####}).")
+        var (mean, reference) = (Mean(request.Trial), Mean(best));
+        var (own, other) = Reports.Texts(mean, reference);
+        return p < _pThreshold && Reports.IsBetter(reference, mean, request.Direction)
+            ? PruneDecision.Stop($"At step {last.Step} its mean {own} is worse than {other} of trial {best.Number} (p = {PythonText.Float(Math.Round(p, 4))}).")
             : PruneDecision.Continue;
     }
 
-    private static FrozenTrial? Best(PruneRequest request)
-    {
-        var complete = request.History.Finished.Where(t => t.State == TrialState.Complete && t.Value is not null);
-        return request.Direction == StudyDirection.Maximize ? complete.MaxBy(t => t.Value) : complete.MinBy(t => t.Value);
-    }
+    private static bool IsFinite(FrozenTrial trial) => trial.IntermediateValues.All(r => double.IsFinite(r.Value));
+
+    // the objective itself may be something else than the mean of what was reported
+    private static double Mean(FrozenTrial trial) => trial.IntermediateValues.Average(r => r.Value);
 }

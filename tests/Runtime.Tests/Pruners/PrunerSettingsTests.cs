@@ -19,7 +19,7 @@ public sealed class PrunerSettingsTests
         { () => new WilcoxonPruner(pThreshold: 2), "WilcoxonPruner cannot be used: pThreshold = 2.0: must lie between 0 and 1. Write 0.1." },
         { () => new AutoPruner(new AutoOptions { Epochs = 0, Trials = 0, WarmupSteps = -1 }), "AutoOptions cannot be used: Epochs = 0: must be at least 1. Write 1 or more. Trials = 0: must be at least 1. Write 1 or more. WarmupSteps = -1: must be at least 0. Write 0 or more." },
         { () => PrunerFactory.Create("mean"), "A pruner must be one of auto, none, median, percentile, halving, hyperband, patient, threshold, wilcoxon, but got 'mean'. Choose auto where unsure." },
-        { () => PrunerFactory.Create("auto", epochs: 0), "A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got 0 and . Give positive numbers." },
+        { () => PrunerFactory.Create("auto", epochs: 0), "A pruner needs at least 1 epoch and a warm-up of at least 0 steps, but got 0 and none. Give positive numbers." },
     };
 
     [Theory]
@@ -50,6 +50,24 @@ public sealed class PrunerSettingsTests
         var run = new PrunerRun(PrunerFactory.Create("threshold"), "s", StudyDirection.Minimize);
         Assert.Equal([3], run.Train(1, steps: 5, (_, step) => step < 3 ? 1 : double.NaN));
         Assert.StartsWith("At step 3 its NaN lies outside", run.LastReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_complete_trial_nothing_is_ended_not_even_a_trial_of_nan()
+    {
+        var run = new PrunerRun(new MedianPruner(startupTrials: 0), "s", StudyDirection.Minimize);
+        Assert.Equal([null, 1], run.Train(2, steps: 3, (_, _) => double.NaN));
+    }
+
+    [Fact]
+    public void A_trial_that_reported_nan_counts_among_those_that_reported_at_a_step()
+    {
+        var run = new PrunerRun(new PercentilePruner(new PercentileOptions { StartupTrials = 1, MinTrials = 2 }), "s", StudyDirection.Minimize);
+        run.Train(1, steps: 3, (_, _) => 1);
+        Assert.Equal([null], run.Train(1, steps: 3, (_, _) => 2));
+        run = new PrunerRun(new PercentilePruner(new PercentileOptions { StartupTrials = 2, MinTrials = 2 }), "s", StudyDirection.Minimize);
+        run.Train(2, steps: 3, (trial, step) => trial == 0 && step == 1 ? double.NaN : 1);
+        Assert.Equal([1], run.Train(1, steps: 3, (_, _) => 2));
     }
 
     [Fact]
