@@ -20,7 +20,7 @@ public sealed record StudyOptions
     public bool LoadIfExists { get; init; }
 
     /// <summary>Gets what chooses the values of new trials.</summary>
-    /// <value>The default is <see cref="AutoSampler"/>: a Gaussian process for up to six numbers and 200 trials, otherwise TPE.</value>
+    /// <value>The default is <see cref="AutoSampler"/>: a Gaussian process for up to 20 parameters and 200 trials, otherwise TPE.</value>
     public ISampler? Sampler { get; init; }
 
     /// <summary>Gets what ends hopeless trials; null never does.</summary>

@@ -30,14 +30,14 @@ public sealed class SamplerFactoryTests
         Assert.IsType<AutoSampler>(SamplerFactory.Create("auto", SamplerContract.Mixed, round));
 
     [Fact]
-    public void Auto_takes_the_Gaussian_process_for_up_to_six_numbers_without_conditions()
+    public void Auto_takes_the_Gaussian_process_for_up_to_twenty_parameters_of_any_kind()
     {
-        var numbers = SearchSpace.Empty.Float("lr", 1e-5, 1, log: true).Int("width", 16, 512, log: true).Float("dropout", 0, 0.5, step: 0.1).Categorical("one", ["only"]);
-        var many = Enumerable.Range(0, 7).Aggregate(SearchSpace.Empty, (s, i) => s.Float($"x{i}", 0, 1));
-        Assert.True(AutoSampler.SuitsGp(numbers));
-        Assert.False(AutoSampler.SuitsGp(numbers.Categorical("optimizer", ["sgd", "adam"])));
-        Assert.False(AutoSampler.SuitsGp(numbers.Float("weight_decay", 1e-6, 0.1, log: true, disabled: 0)));
-        Assert.False(AutoSampler.SuitsGp(many));
+        var many = Enumerable.Range(0, 20).Aggregate(SearchSpace.Empty, (s, i) => s.Float($"x{i}", 0, 1));
+        Assert.True(AutoSampler.SuitsGp(SamplerContract.Mixed));
+        Assert.True(AutoSampler.SuitsGp(SamplerContract.Conditional));
+        Assert.True(AutoSampler.SuitsGp(many.Int("single", 3, 3)));
+        Assert.False(AutoSampler.SuitsGp(many.Int("more", 1, 3)));
+        Assert.False(AutoSampler.SuitsGp(SearchSpace.Empty.Categorical("word", [.. Enumerable.Range(0, 101).Select(i => $"w{i}")])));
         Assert.False(AutoSampler.SuitsGp(SearchSpace.Empty.Int("single", 3, 3)));
         Assert.IsType<GpSampler>(SamplerFactory.Create("gp", many));
     }
@@ -45,13 +45,26 @@ public sealed class SamplerFactoryTests
     [Fact]
     public void Auto_proposes_what_the_chosen_model_proposes()
     {
-        var numbers = SearchSpace.Empty.Float("lr", 1e-5, 1, log: true).Float("dropout", 0, 0.5);
-        var run = new SamplerRun(numbers, new AutoSampler());
-        run.Run(14, v => v["dropout"] + Math.Log(v["lr"]));
-        Assert.Equal(new GpSampler().Propose(run.Request()).Values, new AutoSampler().Propose(run.Request()).Values);
-        var mixed = new SamplerRun(SamplerContract.Mixed, new AutoSampler());
-        mixed.Run(14, v => v["dropout"]);
-        Assert.Equal(new TpeSampler().Propose(mixed.Request()).Values, new AutoSampler().Propose(mixed.Request()).Values);
+        foreach (var space in new[] { SamplerContract.Mixed, SamplerContract.Conditional })
+        {
+            var run = new SamplerRun(space, new AutoSampler());
+            run.Run(14, v => v.Values.Sum());
+            Assert.Equal(new GpSampler().Propose(run.Request()).Values, new AutoSampler().Propose(run.Request()).Values);
+        }
+
+        var many = new SamplerRun(Enumerable.Range(0, 21).Aggregate(SearchSpace.Empty, (s, i) => s.Float($"x{i}", 0, 1)), new AutoSampler());
+        many.Run(14, v => v.Values.Sum());
+        Assert.Equal(new TpeSampler().Propose(many.Request()).Values, new AutoSampler().Propose(many.Request()).Values);
+    }
+
+    [Fact]
+    public void Auto_finds_the_better_branch_behind_one_that_looks_good_early()
+    {
+        var space = SearchSpace.Empty.Categorical("model", ["steady", "tuned"])
+            .Float("size", 0, 1, condition: new ParameterCondition("model", [0]))
+            .Float("rate", 1e-5, 1, log: true, condition: new ParameterCondition("model", [1])).Float("decay", 1e-5, 1, log: true, condition: new ParameterCondition("model", [1]));
+        double Loss(IReadOnlyDictionary<string, double> v) => v["model"] == 0 ? 0.3 + (0.1 * v["size"]) : (0.1 * Math.Pow(Math.Log10(v["rate"]) + 2, 2)) + (0.1 * Math.Pow(Math.Log10(v["decay"]) + 3.4, 2));
+        Assert.All(Enumerable.Range(1, 4), seed => Assert.True(new SamplerRun(space, new AutoSampler(), seed).Run(40, v => Loss(v)).Min(p => Loss(p.Values)) < 0.1));
     }
 
     [Theory]
