@@ -25,13 +25,13 @@ public static class Example
 
     public static SampleRequest Request(TrialHistory history, int number) => new() { Space = Space, History = history, Number = number, Index = number, Seed = 1 };
 
-    public static FrozenTrial Trial(int number, ImmutableDictionary<string, double> values) => new()
+    public static FrozenTrial Trial(int number, ImmutableDictionary<string, double> values, SearchSpace? space = null) => new()
     {
         Id = number,
         Number = number,
         State = TrialState.Complete,
         Value = values.Values.Sum(v => Math.Sin(3 * v)),
-        Parameters = values.ToImmutableDictionary(v => v.Key, v => new ParameterValue(Space.Find(v.Key)!.Distribution, v.Value), StringComparer.Ordinal),
+        Parameters = values.ToImmutableDictionary(v => v.Key, v => new ParameterValue((space ?? Space).Find(v.Key)!.Distribution, v.Value), StringComparer.Ordinal),
         IntermediateValues = [.. Enumerable.Range(1, 30).Select(s => new IntermediateValue(s, (1.0 / s) + (0.001 * number)))],
     };
 }

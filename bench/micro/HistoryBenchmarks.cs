@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using HyperScaffold.Samplers.Tpe;
-using HyperScaffold.Spaces;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Bench.Micro;
@@ -29,10 +28,4 @@ public class HistoryBenchmarks
             _history.Update(_trials[i]);
         }
     }
-
-    [Benchmark]
-    public string WriteDistribution() => DistributionJson.Write(Example.Space.Parameters[0].Distribution);
-
-    [Benchmark]
-    public Distribution ReadDistribution() => DistributionJson.Read("""{"name": "FloatDistribution", "attributes": {"step": null, "low": 1e-05, "high": 0.1, "log": true}}""");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using HyperScaffold.Pruners;
 using HyperScaffold.Trials;
@@ -11,7 +12,7 @@ public class PrunerBenchmarks
     private readonly HyperbandPruner _hyperband = new(new HyperbandOptions { MaxResource = 30 });
     private PruneRequest _request = Ask(0);
 
-    [Params(100, 1000)]
+    [Params(100, 10000)]
     public int Finished { get; set; }
 
     [GlobalSetup]
@@ -23,12 +24,16 @@ public class PrunerBenchmarks
     [Benchmark]
     public PruneDecision Hyperband() => _hyperband.Decide(_request);
 
+    // every trial has reached three rungs, and the one that is judged passes four
     private static PruneRequest Ask(int finished)
     {
-        var history = Example.History(finished);
-        var trial = Example.Trial(finished, Example.Space.Parameters.Aggregate(Values, (v, p) => v.Add(p.Name, 1))) with { State = TrialState.Running };
-        return new PruneRequest { Trial = trial, History = history };
-    }
+        var history = new TrialHistory("micro", StudyDirection.Minimize);
+        foreach (var trial in Example.History(finished).All)
+        {
+            history.Update(trial with { SystemAttributes = trial.SystemAttributes.AddRange(Enumerable.Range(0, 3).Select(r => KeyValuePair.Create($"completed_rung_{r}", $"{1 + trial.Number}"))) });
+        }
 
-    private static System.Collections.Immutable.ImmutableDictionary<string, double> Values { get; } = System.Collections.Immutable.ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+        var values = ImmutableDictionary.CreateRange(StringComparer.Ordinal, Example.Space.Parameters.Select(p => KeyValuePair.Create(p.Name, 1.0)));
+        return new PruneRequest { Trial = Example.Trial(finished, values) with { State = TrialState.Running, IntermediateValues = [new(30, 0)] }, History = history };
+    }
 }
