@@ -22,7 +22,7 @@ public sealed class FeatureTests
         }
 
         // good by its accuracy and hopeless by its loss
-        Assert.Equal("At step 1 the best value so far, 9.0, is worse than 0.5, the median of 2 complete trials.", Run(study, loss: 9, accuracy: 0.99));
+        Assert.Equal("At step 1 its best 9.0 is worse than 0.5, the median of 2 trials.", Run(study, loss: 9, accuracy: 0.99));
         Assert.Equal("""{"accuracy": [[1, 0.99]]}""", study.Trials[2].UserAttributes[TrialAttributes.Metrics]);
     }
 
