@@ -23,7 +23,7 @@ internal static class FusedEvaluator
             using var scope = NewDisposeScope();
             var length = Math.Min(rows, count - start);
             var labels = samples.Labels.narrow(0, start, length).to(members.Device);
-            sums.add_(FusedLoss.Scores(model.call(samples.Features.narrow(0, start, length).to(members.Device)), labels));
+            sums.add_(FusedLoss.Scores(FusedLoss.Widened(model.call(samples.Features.narrow(0, start, length).to(members.Device))), labels));
         }
 
         model.train();

@@ -6,6 +6,9 @@ namespace HyperScaffold.Torch.Fusing;
 /// <summary>Cross-entropy of each member by itself. Nothing is ever added up over members, so that they cannot meet.</summary>
 internal static class FusedLoss
 {
+    /// <summary>Scores of 16 bits in 32, in which losses are computed alone too.</summary>
+    internal static Tensor Widened(Tensor logits) => logits.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? logits.to(ScalarType.Float32) : logits;
+
     /// <summary>
     /// The gradient of each member's mean loss by its scores: softmax less target, over rows. It is known in closed
     /// form, and libtorch's softmax is slow where classes are few.

@@ -16,6 +16,7 @@ internal sealed class FusedRun : IDisposable
     private readonly FusedModel _model;
     private readonly FusedOptimizer _optimizer;
     private readonly WeightAverage? _average;
+    private readonly MixedPrecision _precision;
     private List<FusedMember> _members;
     private MemberSet _set;
     private MemberNumbers _smoothing;
@@ -34,6 +35,7 @@ internal sealed class FusedRun : IDisposable
         _model = new FusedModel([.. calls.Select(c => c.Model)], _set);
         _optimizer = FusedOptimizer.Create(_model.Weights, [.. calls.Select(c => c.Options)]);
         _average = Options.EmaDecay > 0 ? new WeightAverage(_model.Module.parameters(), Options.EmaDecay) : null;
+        _precision = new MixedPrecision(Options.Precision, place.type, []);
         _smoothing = Numbers(o => o.LabelSmoothing);
         _largestNorms = Options.ClipNorm is null ? null : Numbers(o => o.ClipNorm ?? 0);
         Pace = new CheckpointPace(Options.CheckpointSeconds, Options.Time);
@@ -174,13 +176,19 @@ internal sealed class FusedRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var (features, labels) = batches.Of(batch);
-        var logits = _model.Module.call(features);
+        Tensor logits;
+        using (_precision.Casts())
+        {
+            logits = FusedLoss.Widened(_model.Module.call(features));
+        }
+
         logits.backward(FusedLoss.Gradient(logits, labels, rows, _smoothing));
     }
 
     private List<EpochResult> Scores(int number, long start)
     {
         using var averaged = _average?.Use();
+        using var casts = _precision.Casts();
         var train = FusedEvaluator.Evaluate(_model.Module, _data.Train, _set, Options.ScoredTrainRows);
         var validation = FusedEvaluator.Evaluate(_model.Module, _data.Validation, _set);
         var norms = _norms is null ? null : (_norms / StepsPerEpoch).data<double>().ToArray();

@@ -19,9 +19,9 @@ internal static class FusedTraining
             return null;
         }
 
-        if (options.Precision != Precision.Float32)
+        if (options.Precision == Precision.Float16)
         {
-            seat.Note($"The precision {options.Precision} has no fused form; such trials train one after the other");
+            seat.Note($"The precision {options.Precision} scales each trial's loss by itself and has no fused form (BFloat16 has); such trials train one after the other");
             return null;
         }
 

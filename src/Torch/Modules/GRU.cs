@@ -26,6 +26,13 @@ public sealed class GRU : RecurrentLayer
         }
 
         using var scope = NewDisposeScope();
+        if (Weights[0].Members is not null)
+        {
+            var loop = new RecurrentLoop(Shape, Weights, training);
+            var (shown, last) = loop.Run(input, [h0 ?? Zeros(input)], loop.Gru);
+            return (shown.MoveToOuterDisposeScope(), last[0].MoveToOuterDisposeScope());
+        }
+
         var (output, hn) = Aten.GruInput(input, h0 ?? Zeros(input), Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
         return (output.MoveToOuterDisposeScope(), hn.MoveToOuterDisposeScope());
     }

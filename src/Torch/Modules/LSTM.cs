@@ -28,6 +28,13 @@ public sealed class LSTM : RecurrentLayer
 
         using var scope = NewDisposeScope();
         var (h, c) = h0_c0 ?? (Zeros(input), Zeros(input));
+        if (Weights[0].Members is not null)
+        {
+            var loop = new RecurrentLoop(Shape, Weights, training);
+            var (shown, last) = loop.Run(input, [h, c], loop.Lstm);
+            return (shown.MoveToOuterDisposeScope(), last[0].MoveToOuterDisposeScope(), last[1].MoveToOuterDisposeScope());
+        }
+
         var (output, hn, cn) = Aten.LstmInput(input, (Tensor[])[h, c], Weights, Shape.HasBias, Shape.Layers, Shape.Dropout, training, Shape.Bidirectional, Shape.BatchFirst);
         return (output.MoveToOuterDisposeScope(), hn.MoveToOuterDisposeScope(), cn.MoveToOuterDisposeScope());
     }

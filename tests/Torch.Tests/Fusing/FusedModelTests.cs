@@ -24,6 +24,9 @@ public sealed class FusedModelTests : IDisposable
         ["in place"] = () => Sequential(Linear(36, 12), ReLU(inplace: true), Linear(12, 3)),
         ["a module of its own"] = () => new Residual(),
         ["attention"] = () => new Attentive(),
+        ["lstm"] = () => new Recurrent(),
+        ["gru"] = () => new Gated(),
+        ["embedding"] = () => new Embedded(),
     };
 
     private static Dictionary<string, Func<Module<Tensor, Tensor>>> ImageLayers => new()
@@ -31,6 +34,7 @@ public sealed class FusedModelTests : IDisposable
         ["convolutions"] = () => Sequential(Conv2d(1, 4, 3, padding: 1), ReLU(), MaxPool2d(2), Conv2d(4, 6, 2), ReLU(), Flatten(), Linear(24, 3)),
         ["groups"] = () => Sequential(Conv2d(1, 4, 3), ReLU(), Conv2d(4, 4, 3, groups: 2), ReLU(), Flatten(), Linear(16, 3)),
         ["batch norm"] = () => Sequential(Conv2d(1, 4, 3), BatchNorm2d(4), ReLU(), AvgPool2d(2), Conv2d(4, 4, 2, bias: false), BatchNorm2d(4), Flatten(), Linear(4, 3)),
+        ["lines"] = () => new Lines(),
         ["group norm"] = () => Sequential(Conv2d(1, 4, 3), GroupNorm(2, 4), ReLU(), AdaptiveAvgPool2d(1), Flatten(), Linear(4, 3)),
         ["batch norm of the input"] = () => Sequential(BatchNorm2d(1), Conv2d(1, 4, 3), Dropout(0.2), Flatten(), Linear(64, 3)),
     };
@@ -56,10 +60,21 @@ public sealed class FusedModelTests : IDisposable
     [Fact]
     public void A_layer_without_a_fused_form_is_named_and_its_trials_train_as_alone()
     {
-        Member[] members = [.. Rates.Select(r => new Member(() => new Recurrent(), Options with { LearningRate = r }))];
+        Member[] members = [.. Rates.Select(r => new Member(() => new Standardized(), Options with { LearningRate = r }))];
         var (shown, notes, _) = Fused(members, _flat, 2);
-        Assert.Contains("lstm", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains("std", Assert.Single(notes), StringComparison.Ordinal);
         Assert.All(members.Zip(shown), pair => Assert.Equal(Alone(pair.First, _flat, 2)[^1].TrainLoss, pair.Second[^1].TrainLoss));
+    }
+
+    [Fact]
+    public void Members_in_16_bits_train_together_as_closely_as_16_bits_allow()
+    {
+        Member[] members = [.. Rates.Select(r => new Member(ImageLayers["convolutions"], Options with { LearningRate = r, Precision = Precision.BFloat16 }))];
+        var (shown, notes, met) = Fused(members, _images, 5);
+        Assert.Empty(notes);
+        Assert.Equal(3, met);
+        Assert.All(members.Zip(shown), pair => Assert.Equal(Alone(pair.First, _images, 5)[^1].TrainLoss, pair.Second[^1].TrainLoss, 0.01));
+        Assert.NotEqual(Alone(members[2] with { Options = members[2].Options with { Precision = Precision.Float32 } }, _images, 5)[^1].TrainLoss, shown[2][^1].TrainLoss, 1e-5);
     }
 
     [Fact]
@@ -117,13 +132,61 @@ public sealed class FusedModelTests : IDisposable
 
     private sealed class Recurrent : Module<Tensor, Tensor>
     {
-        private readonly LSTM _cells = LSTM(6, 5, batchFirst: true);
-        private readonly Linear _out = Linear(5, 3);
+        private readonly LSTM _cells = LSTM(6, 5, numLayers: 2, batchFirst: true, bidirectional: true);
+        private readonly Linear _out = Linear(10, 3);
 
         internal Recurrent()
             : base(nameof(Recurrent)) => RegisterComponents();
 
-        public override Tensor forward(Tensor input) => _out.call(_cells.call(input.reshape(input.size(0), 6, 6)).Item1.select(1, 5));
+        public override Tensor forward(Tensor input) => _out.call(_cells.call(input.reshape(input.size(0), 6, 6)).output.select(1, 5));
+    }
+
+    private sealed class Gated : Module<Tensor, Tensor>
+    {
+        private readonly GRU _cells = GRU(6, 5, numLayers: 2, dropout: 0.2);
+        private readonly Linear _out = Linear(5, 3);
+
+        internal Gated()
+            : base(nameof(Gated)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => _out.call(_cells.call(input.reshape(input.size(0), 6, 6).transpose(0, 1)).hn.select(0, 1));
+    }
+
+    private sealed class Embedded : Module<Tensor, Tensor>
+    {
+        private readonly Embedding _bright = Embedding(3, 2);
+        private readonly Linear _out = Linear(72, 3);
+
+        internal Embedded()
+            : base(nameof(Embedded)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => _out.call(_bright.call((input.clamp(-0.5, 1.4) + 0.5).to(int64)).flatten(1));
+    }
+
+    // the lines of an image are its channels
+    private sealed class Lines : Module<Tensor, Tensor>
+    {
+        private readonly Conv1d _first = Conv1d(6, 4, 3);
+        private readonly Linear _out = Linear(16, 3);
+
+        internal Lines()
+            : base(nameof(Lines)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => _out.call(_first.call(input.reshape(-1, 6, 6)).relu().flatten(1));
+    }
+
+    private sealed class Standardized : Module<Tensor, Tensor>
+    {
+        private readonly Linear _out = Linear(36, 3);
+
+        internal Standardized()
+            : base(nameof(Standardized)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            var scores = _out.call(input);
+            return scores / scores.std();
+        }
     }
 
     private sealed class Scaled : Module<Tensor, Tensor>
