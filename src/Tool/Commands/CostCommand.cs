@@ -2,6 +2,7 @@ using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Running;
 using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -27,10 +28,12 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
     {
         ArgumentNullException.ThrowIfNull(project);
         var plan = project.LoadPlan();
-        var knowledge = Knowledge.Of(plan, project.LoadDecisions(), Environment);
+        var knowledge = Knowledge.Of(plan, project.LoadDecisions(), Environment, project);
         if (Measure)
         {
-            knowledge = knowledge with { EpochSeconds = MeasureAsync(project, plan, knowledge.Workers).GetAwaiter().GetResult() };
+            var seconds = MeasureAsync(project, plan, knowledge.Workers).GetAwaiter().GetResult();
+            MeasuredEpoch.Write(project, seconds);
+            knowledge = knowledge with { EpochSeconds = seconds };
         }
 
         var total = PlanTotal.Of(plan, knowledge);
@@ -76,7 +79,7 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
 
     private string Basis(Plan plan, PlanKnowledge knowledge) => (knowledge.EpochSeconds, plan.Budget.TrialMinutes) switch
     {
-        ({ } seconds, _) => $"Measured {(Measure ? "now, with the values that hold now" : "in earlier phases")}: {CostText.Time(seconds)} an epoch.",
+        ({ } seconds, _) => $"Measured {(Measure ? "now, with the values that hold now; phase next counts with it until a phase has measured more" : knowledge.Decisions.Decisions.Any(d => d.Evidence is not null) ? "in earlier phases" : "by an earlier dotnet hyper cost --measure")}: {CostText.Time(seconds)} an epoch.",
         (null, { } minutes) => $"By the plan's guess: {PlanEffort.Text(minutes)} minutes a trial.",
         _ => "No time is known yet: run a phase, measure an epoch (dotnet hyper cost --measure), or write a guess, budget: { trial_minutes: 10 }.",
     };

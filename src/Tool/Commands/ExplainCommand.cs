@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Running;
@@ -45,8 +46,21 @@ internal sealed class ExplainCommand(ToolServices services)
         }
 
         RuleView.Print(info, services.Terminal);
+        PrintExperiments(code);
         PrintNumbers(code);
         return ExitCode.Done;
+    }
+
+    private void PrintExperiments(string code)
+    {
+        var experiments = new ExperimentBook(TimeProvider.System).Find(code);
+        services.Terminal.Write(experiments.IsEmpty ? "Experiment: none tries this rule yet." : $"Experiment: dotnet hyper prove {code}");
+        foreach (var experiment in experiments)
+        {
+            services.Terminal.Write($"  {experiment.Name}: {experiment.Title}");
+        }
+
+        services.Terminal.Write(string.Empty);
     }
 
     // the explanation is of use outside a project too, and while its plan has mistakes
@@ -73,7 +87,7 @@ internal sealed class ExplainCommand(ToolServices services)
     private void PrintPlan(ProjectFolder project, IPlanRule rule)
     {
         var plan = project.LoadPlan();
-        var findings = rule.Check(plan, Knowledge.Of(plan, project.LoadDecisions(), services.Environment)).ToList();
+        var findings = rule.Check(plan, Knowledge.Of(plan, project.LoadDecisions(), services.Environment, project)).ToList();
         services.Terminal.Write($"In this plan ({plan.Name}):");
         findings.ForEach(f => LintView.Print(plan, f, services.Terminal));
         if (findings.Count == 0)

@@ -1,6 +1,7 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Running;
 
 namespace HyperScaffold.Tool.Commands;
 
@@ -11,8 +12,9 @@ internal static class Knowledge
     /// <param name="plan">The plan.</param>
     /// <param name="book">The decisions so far.</param>
     /// <param name="environment">The environment, for the processors.</param>
+    /// <param name="project">The project, for an epoch that was measured here before any phase ran; null for none.</param>
     /// <returns>The knowledge.</returns>
-    public static PlanKnowledge Of(Plan plan, DecisionBook book, ToolEnvironment environment)
+    public static PlanKnowledge Of(Plan plan, DecisionBook book, ToolEnvironment environment, ProjectFolder? project = null)
     {
         var evidence = book.Decisions.Select(d => d.Evidence).OfType<DecisionEvidence>().ToList();
         var epochs = evidence.Sum(e => (double)e.Epochs + e.ConfirmEpochs);
@@ -20,7 +22,7 @@ internal static class Knowledge
         {
             Decisions = book,
             Workers = plan.Search.Workers ?? environment.Processors,
-            EpochSeconds = epochs > 0 ? evidence.Sum(e => e.Seconds) / epochs : null,
+            EpochSeconds = epochs > 0 ? evidence.Sum(e => e.Seconds) / epochs : project is null ? null : MeasuredEpoch.Read(project),
         };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LintCommand(ToolEnvironment environment, Terminal terminal
             }
 
             var plan = project.LoadPlan();
-            var report = RuleBook.Check(plan, Knowledge.Of(plan, project.LoadDecisions(), Environment));
+            var report = RuleBook.Check(plan, Knowledge.Of(plan, project.LoadDecisions(), Environment, project));
             Show(plan, report);
             return report.Stops || (Strict && report.Count(FindingLevel.Warning) > 0) ? ExitCode.Failed : ExitCode.Done;
         }
@@ -80,7 +80,7 @@ internal sealed class LintCommand(ToolEnvironment environment, Terminal terminal
         var shown = Path.Combine(project.Shown, ProjectFolder.PlanName);
         var text = YamlTree.ReadText(project.PlanPath, shown);
         var book = project.LoadDecisions();
-        var (edited, done) = PlanFixer.Fix(text, shown, plan => Knowledge.Of(plan, book, Environment));
+        var (edited, done) = PlanFixer.Fix(text, shown, plan => Knowledge.Of(plan, book, Environment, project));
         foreach (var finding in done)
         {
             Terminal.Say($"fixed {finding.Code}: {finding.Remedy}");

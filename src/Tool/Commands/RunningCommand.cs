@@ -54,7 +54,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
         var settings = Settings();
         using var held = PlanLock.Take(project, "dotnet hyper " + Name, Time);
         using var bench = new Workbench(project, Environment, Time);
-        if (RuleBook.Check(bench.Plan, Knowledge.Of(bench.Plan, bench.Book, Environment)) is { Stops: true } report)
+        if (RuleBook.Check(bench.Plan, Knowledge.Of(bench.Plan, bench.Book, Environment, bench.Project)) is { Stops: true } report)
         {
             foreach (var finding in report.Findings.Where(f => f.Level == FindingLevel.Error))
             {

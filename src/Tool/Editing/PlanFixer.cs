@@ -39,8 +39,12 @@ internal static class PlanFixer
 
     private static bool IsFixable(Finding finding) => finding.Edit is not null && finding.Level > FindingLevel.Note;
 
-    // an edit that would break the plan is left to the user
-    private static string? TryApply(string text, string shown, PlanEdit edit)
+    /// <summary>Applies one edit.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="shown">The file as messages name it.</param>
+    /// <param name="edit">The edit.</param>
+    /// <returns>The new text; null where the edit would break the plan, which is left to the user.</returns>
+    public static string? TryApply(string text, string shown, PlanEdit edit)
     {
         try
         {

@@ -56,6 +56,11 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
     {
         var (book, slots) = (bench.Book.With(decision), _workers.Slots.Length);
         var estimate = PhaseEstimator.Of(bench.Plan, book, phase, bench.Storage, slots);
+        if (!estimate.IsMeasured && MeasuredEpoch.Read(bench.Project) is { } seconds)
+        {
+            estimate = estimate with { EpochSeconds = seconds, IsMeasured = true };
+        }
+
         Say($"{PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, book, phase), slots)}\n{CostText.Line(estimate)}");
         new BudgetConsent(terminal, yes).Require(phase.Name, estimate);
     }
@@ -122,7 +127,8 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
             WorkingFolder = bench.Project.Root,
             StorageUrl = bench.StorageUrl,
             LogFolder = Path.Combine(bench.Project.StatePath, "logs"),
-            CheckpointFolder = Path.Combine(bench.Project.StatePath, "checkpoints"),
+            // a trainer of one's own keeps checkpoints by itself, and its worker knows no such option
+            CheckpointFolder = bench.Plan.TrainerCommand.IsEmpty ? Path.Combine(bench.Project.StatePath, "checkpoints") : null,
             Slots = _workers.Slots,
             TrialTimeout = _workers.TrialLimit,
             MemoryLimit = _workers.MemoryLimit,

@@ -61,6 +61,18 @@ public sealed class PhaseCostTests
         Assert.True(File.Exists(project.PathOf("hyper.decisions.yaml")));
     }
 
+    [Fact]
+    public void What_cost_measured_before_any_phase_is_what_a_phase_counts_with()
+    {
+        using var project = new TempProject(Text.Replace("BUDGET", "hours: 1, trial_minutes: 10", StringComparison.Ordinal));
+        MeasuredEpoch.Write(ProjectFolder.Open(project.Folder, new ToolEnvironment(project.Folder, _ => null)), 0.5);
+        Assert.Contains("20 search trials x 30 epochs x 500 ms an epoch (measured) = 5 minutes of one worker", ToolRun.In(project.Folder, "phase", "next").Error, StringComparison.Ordinal);
+        Assert.Contains("Measured by an earlier dotnet hyper cost --measure: 500 ms an epoch.", ToolRun.In(project.Folder, "cost").Out, StringComparison.Ordinal);
+
+        File.WriteAllText(project.PathOf(".hyper/epoch.json"), "{");
+        Assert.Contains("By the plan's guess", ToolRun.In(project.Folder, "cost").Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("y\n", true)]
     [InlineData("yes\n", true)]

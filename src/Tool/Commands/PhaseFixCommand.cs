@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Editing;
+using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Plans;
+using HyperScaffold.Tool.Plans.Yaml;
+using HyperScaffold.Tool.Running;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace HyperScaffold.Tool.Commands;
+
+/// <summary>Applies the edits of what rules say of a decided phase.</summary>
+/// <param name="services">What commands get.</param>
+[Command("fix", Description = "Apply the edits of what the rules say of a decided phase to hyper.yaml")]
+[Example("phase fix learning-rate", "apply the edits of its errors and warnings")]
+[Example("phase fix learning-rate --code HS208", "apply the edit of this rule, be it a note")]
+[ExitCodes("the edits were applied, or there is none")]
+internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
+{
+    /// <summary>Gets the phase's name.</summary>
+    [Argument(0, "PHASE", Description = "The phase's name")]
+    [Required]
+    public string Phase { get; } = string.Empty;
+
+    /// <summary>Gets the rule whose edit is wanted.</summary>
+    [Option("--code <CODE>", Description = "Only the edit of this rule, such as HS204; a note's too")]
+    [RegularExpression("(?i)^HS2[0-9]{2}$", ErrorMessage = "The code of a rule on phases must look like HS204.")]
+    public string? Code { get; }
+
+    /// <inheritdoc/>
+    protected override int Execute(ProjectFolder project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+        using var held = PlanLock.Take(project, "dotnet hyper phase fix " + Phase, time);
+        var (plan, book) = (project.LoadPlan(), project.LoadDecisions());
+        var phase = PhaseNames.Find(plan, Phase);
+        var edits = Findings(project, plan, book, phase, time).Where(IsWanted).ToList();
+        var shown = Path.Combine(project.Shown, ProjectFolder.PlanName);
+        var (text, count) = (YamlTree.ReadText(project.PlanPath, shown), 0);
+        foreach (var finding in edits)
+        {
+            if (PlanFixer.TryApply(text, shown, finding.Edit!) is { } edited && edited != text)
+            {
+                (text, count) = (edited, count + 1);
+                Terminal.Write($"{finding.Code}: {finding.Remedy}");
+            }
+        }
+
+        if (count == 0)
+        {
+            Terminal.Say($"No {(Code is null ? "error or warning" : "finding of " + Code.ToUpperInvariant())} on phase {Phase} has an edit that is still to be made.");
+            return ExitCode.Done;
+        }
+
+        AtomicFile.Write(project.PlanPath, text);
+        Report(project.LoadPlan(), book);
+        return ExitCode.Done;
+    }
+
+    private bool IsWanted(Finding finding) => finding.Edit is not null
+        && (Code is null ? finding.Level > FindingLevel.Note : finding.Code.Equals(Code, StringComparison.OrdinalIgnoreCase));
+
+    private ImmutableArray<Finding> Findings(ProjectFolder project, Plan plan, DecisionBook book, PlanPhase phase, TimeProvider time)
+    {
+        var decision = book.Current(phase.Name) ?? throw new UsageException($"Rules judge a phase that ran, but '{phase.Name}' did not. Run it: dotnet hyper phase next");
+        if (PhaseStates.Changes(plan, book, phase, decision) is { IsEmpty: false } changed)
+        {
+            throw new UsageException($"What the rules said of phase '{phase.Name}' is about the plan as it was: {string.Join(", ", changed)} changed since. Run the phase again: dotnet hyper phase next");
+        }
+
+        using var storage = Workbench.Peek(project, Environment, time);
+        var trials = storage is null ? [] : PhaseStudy.Read(storage, decision.Study);
+        return trials.Count > 0
+            ? RuleBook.Judge(FinishedPhase.Of(plan, book, phase, trials)).Findings
+            : throw new UsageException($"The trials of phase '{phase.Name}' are not here, so its edits cannot be computed. See: dotnet hyper phase list");
+    }
+
+    private void Report(Plan plan, DecisionBook book)
+    {
+        Terminal.Write($"wrote: {ProjectFolder.PlanName}");
+        var stale = plan.Phases.Where(p => book.Current(p.Name) is { } d && !PhaseStates.Changes(plan, book, p, d).IsEmpty).Select(p => p.Name).ToList();
+        Terminal.Write(stale.Count > 0
+            ? $"Stale now: {string.Join(", ", stale)}. Run again what they depend on: dotnet hyper phase next"
+            : "No decision changes by it. Go on with: dotnet hyper phase next");
+    }
+}
