@@ -30,7 +30,7 @@ internal static class Generator
         var template = new Lazy<CodeTemplate>(() => CodeTemplate.Load("Objective"));
         foreach (var phase in begun)
         {
-            var model = ObjectiveModel.Of(plan, PhaseSpace.Of(plan, book, phase), rootNamespace);
+            var model = ObjectiveModel.Of(plan, book, PhaseSpace.Of(plan, book, phase), rootNamespace);
             files[PathOf(NameRules.ToCSharp(phase.Name))] = template.Value.Render(model);
         }
 

@@ -16,6 +16,9 @@ internal sealed record ObjectiveModel(string Phase, string PhaseLiteral, string 
     /// <summary>Gets the tuned parameters in the order of the space.</summary>
     public required IReadOnlyList<SuggestModel> Space { get; init; }
 
+    /// <summary>Gets the values that held before the phase, where later phases froze others: a phase that is redone searches what it searched.</summary>
+    public required IReadOnlyList<FrozenModel> Before { get; init; }
+
     /// <summary>Gets those that every trial has.</summary>
     public IReadOnlyList<SuggestModel> Always => [.. Space.Where(s => !s.IsConditional)];
 
@@ -24,10 +27,11 @@ internal sealed record ObjectiveModel(string Phase, string PhaseLiteral, string 
 
     /// <summary>Makes the model of a phase.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="book">The decisions.</param>
     /// <param name="space">The phase's space.</param>
     /// <param name="rootNamespace">The project's root namespace.</param>
     /// <returns>The model.</returns>
-    public static ObjectiveModel Of(Plan plan, PhaseSpace space, string rootNamespace)
+    public static ObjectiveModel Of(Plan plan, DecisionBook book, PhaseSpace space, string rootNamespace)
     {
         var search = space.ToSearchSpace();
         return new ObjectiveModel(
@@ -40,7 +44,22 @@ internal sealed record ObjectiveModel(string Phase, string PhaseLiteral, string 
             CSharpText.Name(plan.Metric.UseLast ? "LastReported" : "BestReported"))
         {
             Space = [.. space.Parameters.Select(p => ModelOf(p, space, search))],
+            Before = Pinned(plan, book, space),
         };
+    }
+
+    // only while the phase is open: a later decision would else change the objectives of all phases before it
+    private static List<FrozenModel> Pinned(Plan plan, DecisionBook book, PhaseSpace space)
+    {
+        if (book.Current(space.Phase.Name) is not { State: DecisionState.Open })
+        {
+            return [];
+        }
+
+        var tuned = book.Tuned(plan);
+        return [.. plan.Parameters
+            .Where(p => !space.Phase.Tune.Contains(p.Name) && !Equals(tuned[p.Name], space.Baseline[p.Name]))
+            .Select(p => new FrozenModel(CSharpText.Name(NameRules.ToCSharp(p.Name)), CSharpValue.Of(p, space.Baseline[p.Name])))];
     }
 
     private static SuggestModel ModelOf(PlanParameter parameter, PhaseSpace space, Spaces.SearchSpace search)

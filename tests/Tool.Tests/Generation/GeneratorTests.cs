@@ -84,6 +84,21 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void A_phase_that_is_redone_trains_with_what_held_before_it_whatever_later_phases_froze()
+    {
+        var redone = Frozen.With(new Decision { Phase = "learning-rate", Study = "a-2", State = DecisionState.Open });
+
+        var files = Generator.Generate(Digits, redone, "Digits");
+
+        var objective = files["Generated/LearningRate.g.cs"];
+        Assert.Contains("            BatchSize = 64, // as before this phase, which is redone\n", objective, StringComparison.Ordinal);
+        Assert.Contains("            Schedule = \"constant\", // as before", objective, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden = ", objective, StringComparison.Ordinal);
+        Assert.DoesNotContain("as before", Generator.Generate(Digits, Frozen, "Digits").Values.Aggregate(string.Concat), StringComparison.Ordinal);
+        GeneratedAssembly.Compile(files);
+    }
+
+    [Fact]
     public void Every_kind_of_parameter_compiles_and_hostile_text_stays_text()
     {
         var plan = PlanFile.Parse(Conditional, "hyper.yaml");
