@@ -68,6 +68,9 @@ public sealed record DecisionEvidence
     /// <summary>Gets the edges that the best trials lay at: <c>learning_rate high</c>.</summary>
     public ImmutableArray<string> Edges { get; init; } = [];
 
+    /// <summary>Gets the batch sizes compared at equal epochs and at equal steps, with the time of an epoch: one line a size, then what follows; empty where none was tuned.</summary>
+    public ImmutableArray<string> BatchSizes { get; init; } = [];
+
     /// <summary>Gets how the winner's training fits; phases with <c>when: overfitting</c> are decided by it.</summary>
     public FitState Fit { get; init; }
 

@@ -92,6 +92,7 @@ internal static class PhaseVerdict
             Threshold = verdict.Threshold,
             Trial = verdict.Trial,
             Searched = view.Space.Parameters.ToImmutableSortedDictionary(p => p.Name, PhaseText.Range, StringComparer.Ordinal),
+            BatchSizes = BatchSizes.Compare(view),
             Edges = [.. EdgeDetector.Find(view.Space, view.Trials, view.Direction, view.Noise, movableOnly: false).Select(e => $"{e.Parameter.Name} {(e.End == RangeEnd.Low ? "low" : "high")}")],
         };
     }

@@ -93,6 +93,7 @@ internal sealed class DecisionWriter
         Optional("trial", evidence.Trial);
         Map("searched", evidence.Searched, YamlText.Quote, 6);
         List("edges", evidence.Edges, 6);
+        List("batch_sizes", evidence.BatchSizes, 6);
         Line("fit", evidence.Fit.ToString().ToLowerInvariant(), 6);
         Line("fit_because", YamlText.Quote(evidence.FitBecause), 6);
     }

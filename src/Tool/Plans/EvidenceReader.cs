@@ -12,7 +12,7 @@ internal sealed class EvidenceReader(PlanProblems problems)
     private static readonly string[] Keys =
     [
         "trials", "complete", "pruned", "failed", "epochs", "planned_epochs", "controls", "regrets", "pruning", "confirm_epochs", "seconds", "cost", "baseline", "best", "spread", "noise",
-        "gain", "threshold", "trial", "searched", "edges", "fit", "fit_because",
+        "gain", "threshold", "trial", "searched", "edges", "batch_sizes", "fit", "fit_because",
     ];
 
     private static readonly string[] Fits = ["unknown", "balanced", "overfitting", "underfitting"];
@@ -49,6 +49,7 @@ internal sealed class EvidenceReader(PlanProblems problems)
             Fit = map.Word("fit", Fits) is { } fit ? (FitState)Array.IndexOf(Fits, fit) : FitState.Unknown,
             FitBecause = map.Text("fit_because") ?? string.Empty,
             Edges = [.. map.Scalars("edges").Select(s => s.Text)],
+            BatchSizes = [.. map.Scalars("batch_sizes").Select(s => s.Text)],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HyperScaffold.Analysis;
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
@@ -59,6 +60,7 @@ internal static class PhaseSummary
             terminal.Write("  gain:  " + CostText.Gain(outcome.Last));
             terminal.Write("  grid:  " + CostText.Grid(outcome.Plan, outcome.Phase, evidence));
             PrintPruning(evidence, outcome.Pruning, terminal);
+            evidence.BatchSizes.ToList().ForEach(l => terminal.Write("  batch: " + l));
             terminal.Write($"  fit:   {evidence.Fit.ToString().ToLowerInvariant()}: {evidence.FitBecause}");
         }
 
@@ -78,6 +80,11 @@ internal static class PhaseSummary
         {
             terminal.Write($"  {LintView.NameOf(finding.Level)} {finding.Code}: {finding.Text}");
             LintView.PrintReasons(finding, terminal, "    ");
+        }
+
+        if (outcome.Report?.Findings.Any(f => f.Edit is not null && f.Level > FindingLevel.Note) == true)
+        {
+            terminal.Write($"  apply: dotnet hyper phase fix {outcome.Phase.Name}");
         }
 
         foreach (var (finding, reason) in outcome.Report?.Waived ?? [])
