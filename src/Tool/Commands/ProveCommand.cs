@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Evidence;
@@ -50,6 +49,14 @@ internal sealed class ProveCommand(ToolServices services)
     [Option("-w|--workers <N>", Description = "Worker processes at once (default: the plan's search.workers, or one a core)")]
     public int? Workers { get; }
 
+    /// <summary>Gets the folder of kept results.</summary>
+    [Option("--results <DIR>", Description = "Keep the result of each experiment in this folder, and show the ones that are there instead of running them")]
+    public string? Results { get; }
+
+    /// <summary>Gets a value indicating whether kept results are not used.</summary>
+    [Option("--again", Description = "Run also the experiments whose results are kept")]
+    public bool Again { get; }
+
     /// <summary>Gets a value indicating whether to print JSON.</summary>
     [Option("--json", Description = "Print what was shown as JSON")]
     public bool Json { get; }
@@ -63,6 +70,7 @@ internal sealed class ProveCommand(ToolServices services)
     public int OnExecute()
     {
         var book = new ExperimentBook(services.Time);
+        Check();
         if (Code is null && !All)
         {
             List(book);
@@ -79,8 +87,32 @@ internal sealed class ProveCommand(ToolServices services)
         return RunAsync(experiments, options).GetAwaiter().GetResult();
     }
 
+    private void Check()
+    {
+        if (Code is not null && All)
+        {
+            throw new UsageException($"--all runs every experiment, and '{Terminal.Clean(Code)}' names one: give the one or the other.");
+        }
+
+        if (Json && Markdown)
+        {
+            throw new UsageException("--json and --markdown are two ways to print the same: give one of them.");
+        }
+
+        if (Again && Results is null)
+        {
+            throw new UsageException("--again runs experiments whose results are kept, and none are kept without --results. Finished trainings are found again all the same.");
+        }
+    }
+
     private void List(ExperimentBook book)
     {
+        if (Json)
+        {
+            _terminal.Out.WriteLine(ProofJson.List(book.All));
+            return;
+        }
+
         foreach (var experiment in book.All)
         {
             _terminal.Write($"{experiment.Name,-10} {string.Join(", ", experiment.Codes),-13} {experiment.Title}");
@@ -107,28 +139,15 @@ internal sealed class ProveCommand(ToolServices services)
     {
         var cancellation = services.Shutdown.Token;
         var project = await OpenAsync(cancellation).ConfigureAwait(false);
-        var plan = project.LoadPlan();
-        var able = experiments.Where(e => CanRun(e, plan)).ToList();
-        if (able.Count == 0)
+        var session = new ProveSession(services, project, options)
         {
-            return ExitCode.Done;
-        }
-
-        var laboratory = await Laboratory.OpenAsync(project, services, null, Workers, cancellation).ConfigureAwait(false);
-        await using (laboratory.ConfigureAwait(false))
+            Workers = Workers,
+            Results = Results is null ? null : Path.GetFullPath(Results, services.Environment.CurrentDirectory),
+            Again = Again,
+        };
+        await using (session.ConfigureAwait(false))
         {
-            _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove: {able.Count} experiment(s) on {plan.Name}, {laboratory.Trainings.Epochs} epochs a training; {laboratory.Trainings.Recalled} trainings are there from before"));
-            var proofs = new List<Proof>();
-            foreach (var experiment in able)
-            {
-                var start = services.Time.GetTimestamp();
-                var prover = new Prover(laboratory.Trainings, plan, options);
-                var proof = await prover.RunAsync(experiment, (done, all) => Progress(experiment, (done, all), laboratory), cancellation).ConfigureAwait(false);
-                _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove {experiment.Name}: done in {services.Time.GetElapsedTime(start).TotalSeconds:0} s, {laboratory.Trainings.Trained} trainings so far"));
-                proofs.Add(proof);
-                Show(proof, plan);
-            }
-
+            var proofs = await session.RunAsync(experiments, proof => Show(proof, session.Plan), cancellation).ConfigureAwait(false);
             if (Json)
             {
                 _terminal.Out.WriteLine(ProofJson.Write(proofs));
@@ -145,20 +164,6 @@ internal sealed class ProveCommand(ToolServices services)
             ? ProjectFolder.Open(ProjectDirectory, services.Environment)
             : await DigitsProject.MakeAsync(services.Environment, cancellation).ConfigureAwait(false);
     }
-
-    private bool CanRun(IExperiment experiment, Plan plan)
-    {
-        if (experiment.Lacks(plan) is { } lacking)
-        {
-            _terminal.Say($"prove {experiment.Name}: skipped, since it {lacking}, and {ProjectFolder.PlanName} has none.");
-            return false;
-        }
-
-        return true;
-    }
-
-    private void Progress(IExperiment experiment, (int Done, int All) searches, Laboratory laboratory) =>
-        _terminal.Say(string.Create(CultureInfo.InvariantCulture, $"prove {experiment.Name}: {searches.Done} of {searches.All} searches done, {laboratory.Trainings.Trained} trainings"));
 
     private void Show(Proof proof, Plan plan)
     {

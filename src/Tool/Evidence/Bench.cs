@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using HyperScaffold.Phases;
 using HyperScaffold.Pruners;
 using HyperScaffold.Samplers;
+using HyperScaffold.Spaces;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
@@ -19,6 +19,8 @@ namespace HyperScaffold.Tool.Evidence;
 /// <param name="cancellation">Ends it early.</param>
 internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick, long seed, CancellationToken cancellation)
 {
+    private static readonly string[] Blind = ["random", "quasi-random"];
+
     /// <summary>Gets the plan.</summary>
     public Plan Plan { get; } = plan;
 
@@ -44,6 +46,12 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
     public Curve Train(ImmutableSortedDictionary<string, object?> values, long? seed = null) =>
         trainings.TrainAsync(new Recipe(values, seed ?? Seed), cancellation).GetAwaiter().GetResult();
 
+    /// <summary>Lets a training begin that will be asked for.</summary>
+    /// <param name="values">The external values of all parameters.</param>
+    /// <param name="seed">The training seed; null for the bench's.</param>
+    public void Foresee(ImmutableSortedDictionary<string, object?> values, long? seed = null) =>
+        _ = trainings.TrainAsync(new Recipe(values, seed ?? Seed), cancellation);
+
     /// <summary>Searches some parameters around fixed values of the others.</summary>
     /// <param name="tuned">The parameters with their ranges; one that the plan has too, with another range where the arm wants that.</param>
     /// <param name="sampler">The sampler's name.</param>
@@ -57,39 +65,44 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
         var around = options.Around ?? Defaults;
         var space = BenchSpace.Of(Plan, tuned);
         var search = space.ToSearchSpace();
-        using var study = Study.Create("arm", new StudyOptions
+        if (Blind.Contains(sampler) && options.MostEpochs == int.MaxValue)
         {
-            Direction = Yardstick.Direction,
-            Sampler = SamplerFactory.Create(sampler, search),
-            Pruner = PrunerFactory.Create(options.Pruner, Epochs),
-            Space = search,
-            Seed = Seed,
-            Epochs = Epochs,
-        });
+            Foresee((space, around), Options(search, sampler, options), trials);
+        }
+
+        using var study = Study.Create("arm", Options(search, sampler, options));
         var runner = new ReplayRunner(this, space, around) { OnTrial = options.OnTrial };
-        RunAll(options.Threads, trials, () => runner.Used < options.MostEpochs, () => Run(study, runner));
+        for (var i = 0; i < trials && runner.Used < options.MostEpochs; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Run(study, runner);
+        }
+
         var done = study.Trials;
         var best = done.Any(t => t is { State: TrialState.Complete, Value: not null }) ? study.BestTrial : null;
         var winner = best is null ? around : BenchSpace.Values(space, around, best);
         return new ArmEnd(winner, done.Count, runner.Used);
     }
 
-    private void RunAll(int threads, int trials, Func<bool> mayGoOn, Action runOne)
+    private StudyOptions Options(SearchSpace search, string sampler, BenchSearch options) => new()
     {
-        try
+        Direction = Yardstick.Direction,
+        Sampler = SamplerFactory.Create(sampler, search),
+        Pruner = PrunerFactory.Create(options.Pruner, Epochs),
+        Space = search,
+        Seed = Seed,
+        Epochs = Epochs,
+    };
+
+    // what such a sampler will try does not depend on how trials end, so that all of it may wait for the workers at once
+    private void Foresee((PhaseSpace Space, ImmutableSortedDictionary<string, object?> Around) at, StudyOptions options, int trials)
+    {
+        using var study = Study.Create("ahead", options);
+        for (var i = 0; i < trials; i++)
         {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-            {
-                for (var i = thread; i < trials && mayGoOn(); i += threads)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    runOne();
-                }
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            var trial = study.Ask();
+            Foresee(BenchSpace.Suggest(at.Space, at.Around, trial), trial.Context.Seed);
+            study.Tell(trial, 0);
         }
     }
 

@@ -15,10 +15,6 @@ internal sealed record BenchSearch
     /// <summary>Gets after how many epochs no further trial begins.</summary>
     public int MostEpochs { get; init; } = int.MaxValue;
 
-    /// <summary>Gets how many trials run at once; a sampler that learns wants 1.</summary>
-    /// <value>The default is 1.</value>
-    public int Threads { get; init; } = 1;
-
     /// <summary>Gets who is told of the values of each trial.</summary>
     public Action<ImmutableSortedDictionary<string, object?>> OnTrial { get; init; } = _ => { };
 }

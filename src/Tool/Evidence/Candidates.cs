@@ -14,7 +14,9 @@ internal static class Candidates
     {
         ArgumentNullException.ThrowIfNull(bench);
         var (used, trials, best, bestScore) = (0, 0, bench.Defaults, double.NaN);
-        foreach (var values in candidates)
+        var all = candidates.ToList();
+        all.ForEach(values => bench.Foresee(values));
+        foreach (var values in all)
         {
             var curve = bench.Train(values);
             var seen = bench.Yardstick.Of(curve, epochs);

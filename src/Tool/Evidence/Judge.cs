@@ -38,9 +38,12 @@ internal static class Judge
         var (left, right) = arms;
         var difference = Interval.Of(left.Scores.Zip(right.Scores, yardstick.Lead));
         var counts = yardstick.Direction == StudyDirection.Minimize ? LossShare * Mean(right.Scores) : Rows * row;
-        var (holds, fails) = question.Measure == Measure.NoWorse
-            ? (difference.Low > -counts, difference.High < -counts)
-            : (difference.Low > 0 && difference.Mean >= counts, difference.High < counts);
+        var (holds, fails) = question.Measure switch
+        {
+            Measure.NoWorse => (difference.Low > -counts, difference.High < -counts),
+            Measure.WithinNoise => (difference.High >= 0, difference.High < 0),
+            _ => (difference.Low > 0 && difference.Mean >= counts, difference.High < counts),
+        };
         var outcome = holds ? Outcome.Holds : fails ? Outcome.Fails : Outcome.Unclear;
         return new Answer(question, difference, counts, outcome, Words(question, difference, counts, outcome));
     }

@@ -16,6 +16,7 @@ internal static partial class LabFolder
     private const string Name = "lab";
     private const int MostHashedBytes = 1 << 20;
     private static readonly string[] Left = ["bin", "obj", "artifacts", "Generated", "node_modules", "__pycache__"];
+    private static readonly string[] Aside = [".csproj", ".sln", ".json"];
     private static readonly string[] Outputs = [".safetensors", ".db", ".md", ".tmp", ".log"];
 
     /// <summary>Makes or renews the folder.</summary>
@@ -33,6 +34,44 @@ internal static partial class LabFolder
         return (folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))[..16]);
     }
 
+    /// <summary>Marks the plan, the code and the data of a project, so that a result can tell whether it is of these.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The mark; another version of the packages, or a file that no training reads, leaves it as it is.</returns>
+    public static string Mark(ProjectFolder project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var inputs = new StringBuilder(File.ReadAllText(project.PlanPath));
+        Add(new DirectoryInfo(project.Root), inputs);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))[..16];
+    }
+
+    private static void Add(DirectoryInfo folder, StringBuilder inputs)
+    {
+        foreach (var file in Files(folder).Where(f => f.Name[0] != '.' && !Aside.Contains(f.Extension)))
+        {
+            inputs.Append(file.Name).Append(' ').Append(file.Length <= MostHashedBytes ? Mark(file) : file.Length.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        foreach (var below in Folders(folder))
+        {
+            Named(below, inputs, () => Add(below, inputs));
+        }
+    }
+
+    // a folder without anything that counts does not count either: kept results may come to lie in one
+    private static void Named(DirectoryInfo folder, StringBuilder inputs, Action add)
+    {
+        var before = inputs.Length;
+        var start = inputs.Append(folder.Name).Append("/\n").Length;
+        add();
+        inputs.Length = inputs.Length == start ? before : inputs.Length;
+    }
+
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder.EnumerateFiles().Where(IsInput).OrderBy(f => f.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<DirectoryInfo> Folders(DirectoryInfo folder) =>
+        folder.EnumerateDirectories().Where(d => d.Name[0] != '.' && !Left.Contains(d.Name)).OrderBy(d => d.Name, StringComparer.Ordinal);
+
     private static void Mirror(DirectoryInfo from, string to, StringBuilder inputs)
     {
         foreach (var link in new DirectoryInfo(to).EnumerateFiles().Where(f => f.LinkTarget is { } target && !File.Exists(target)).ToList())
@@ -40,7 +79,7 @@ internal static partial class LabFolder
             link.Delete();
         }
 
-        foreach (var file in from.EnumerateFiles().Where(IsInput).OrderBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var file in Files(from))
         {
             var target = Path.Combine(to, file.Name);
             inputs.Append(file.Name).Append(' ').Append(Mark(file)).Append('\n');
@@ -54,17 +93,17 @@ internal static partial class LabFolder
             }
         }
 
-        foreach (var folder in from.EnumerateDirectories().Where(d => d.Name[0] != '.' && !Left.Contains(d.Name)).OrderBy(d => d.Name, StringComparer.Ordinal))
+        foreach (var folder in Folders(from))
         {
             var target = Path.Combine(to, folder.Name);
             Directory.CreateDirectory(target);
-            inputs.Append(folder.Name).Append('/').Append('\n');
-            Mirror(folder, target, inputs);
+            Named(folder, inputs, () => Mirror(folder, target, inputs));
         }
     }
 
     private static bool IsInput(FileInfo file) =>
-        file.Name is not (ProjectFolder.PlanName or ProjectFolder.DecisionsName or "model.json") && !Outputs.Contains(file.Extension);
+        file.Name is not (ProjectFolder.PlanName or ProjectFolder.DecisionsName or "model.json") && !Outputs.Contains(file.Extension)
+        && !file.Name.EndsWith(KeptProofs.Ending, StringComparison.Ordinal);
 
     private static string Mark(FileInfo file) => file.Length <= MostHashedBytes
         ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file.FullName)))

@@ -53,7 +53,7 @@ internal sealed class Laboratory : IAsyncDisposable
             var study = Open(bench, string.Create(CultureInfo.InvariantCulture, $"{fingerprint} {length}"));
             var program = await bench.ProgramAsync(cancellation).ConfigureAwait(false);
             var executor = new ProcessRoundExecutor(Options(bench, program, workers ?? plan.Search.Workers));
-            return new Laboratory(held, bench, executor, new TrainingQueue(bench.Storage, study, executor, length, cancellation));
+            return new Laboratory(held, bench, executor, new TrainingQueue(bench.Storage, study, executor, (length, plan.Search.Fuse), cancellation));
         }
         catch
         {

@@ -9,6 +9,9 @@ internal enum Measure
     /// <summary>That the one's retrained winner is no worse, by more than what counts.</summary>
     NoWorse,
 
+    /// <summary>That the one's retrained winner is behind by no more than chance between seeds.</summary>
+    WithinNoise,
+
     /// <summary>That the one's winner, retrained, is no worse on the test rows by more than chance between retrainings.</summary>
     LevelOnTest,
 

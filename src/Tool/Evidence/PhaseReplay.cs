@@ -45,7 +45,15 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
             },
             Progress = new Silence(),
         };
-        return new PhaseRunner(storage, executor, time).RunAsync(request, bench.Cancellation).GetAwaiter().GetResult();
+        try
+        {
+            return new PhaseRunner(storage, executor, time).RunAsync(request, bench.Cancellation).GetAwaiter().GetResult();
+        }
+        catch (HyperException) when (bench.Cancellation.IsCancellationRequested)
+        {
+            // trials that wait no longer look like trials that fail
+            throw new OperationCanceledException(bench.Cancellation);
+        }
     }
 
     private Plan Seeded(Plan plan) => plan with

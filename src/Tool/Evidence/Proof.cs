@@ -12,4 +12,16 @@ internal sealed record Proof(IExperiment Experiment, string Setup, Yardstick Yar
 {
     /// <summary>Gets with how many fresh seeds each winner was retrained.</summary>
     public int Retrains { get; init; }
+
+    /// <summary>Gets one validation row of the metric; 0 where that is not known.</summary>
+    public double Row { get; init; }
+
+    /// <summary>Gets how many trainings its arms asked for, retrainings included; arms share those that are equal.</summary>
+    public int Trainings { get; init; }
+
+    /// <summary>Gets the worker seconds of the trainings of this run.</summary>
+    public double WorkerSeconds { get; init; }
+
+    /// <summary>Gets when it was kept, in UTC; null where it was not.</summary>
+    public DateTime? Date { get; init; }
 }

@@ -11,19 +11,34 @@ internal static class ProofJson
     /// <returns>A JSON array.</returns>
     public static string Write(IEnumerable<Proof> proofs) => JsonSerializer.Serialize(proofs.Select(Record), JsonText.Pretty);
 
-    private static object Record(Proof proof) => new
+    /// <summary>Writes what can be tried.</summary>
+    /// <param name="experiments">The experiments.</param>
+    /// <returns>A JSON array.</returns>
+    public static string List(IEnumerable<IExperiment> experiments) =>
+        JsonSerializer.Serialize(experiments.Select(e => new { e.Name, e.Codes, e.Title }), JsonText.Pretty);
+
+    /// <summary>What is written of a proof.</summary>
+    /// <param name="proof">The proof.</param>
+    /// <returns>The same as a JSON object is made of it.</returns>
+    public static object Record(Proof proof) => new
     {
         proof.Experiment.Name,
         proof.Experiment.Title,
         proof.Experiment.Codes,
         proof.Setup,
         Yardstick = proof.Yardstick.Name,
+        proof.Date,
+        proof.Retrains,
+        proof.Row,
+        proof.Trainings,
+        WorkerSeconds = Math.Round(proof.WorkerSeconds, 1),
         Arms = proof.Arms.Select(a => new
         {
             a.Name,
             Scores = a.Scores.Select(Finite),
             Metrics = a.Metrics.Select(Finite),
             Tests = a.Tests.Select(Finite),
+            TestOfEach = a.TestOfEach.Select(Finite),
             Trials = a.Ends.Select(e => e.Trials),
             Epochs = a.Ends.Select(e => e.Epochs),
             ConfirmEpochs = a.Ends.Select(e => e.ConfirmEpochs),

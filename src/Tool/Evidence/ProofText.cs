@@ -62,8 +62,12 @@ internal static class ProofText
     private static string Method(Proof proof)
     {
         var seeds = proof.Arms[0].Ends.Length;
-        return string.Create(CultureInfo.InvariantCulture, $"{seeds} seed{(seeds == 1 ? string.Empty : "s")}; each winner retrained with {proof.Retrains} fresh seeds; compared by {proof.Yardstick.Name}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{seeds} seed{(seeds == 1 ? string.Empty : "s")}; each winner retrained with {proof.Retrains} fresh seeds; compared by {proof.Yardstick.Name}.") + Kept(proof);
     }
+
+    private static string Kept(Proof proof) => proof.Date is { } date
+        ? string.Create(CultureInfo.InvariantCulture, $" Run on {date:yyyy-MM-dd}: {proof.Trainings} trainings, {proof.WorkerSeconds / 60:0.0} minutes of a worker.")
+        : string.Empty;
 
     private static List<string[]> Rows(Proof proof, Plan plan)
     {

@@ -12,7 +12,10 @@ internal sealed class Prover(ITrainings trainings, Plan plan, ProverOptions opti
     private const long FreshSeed = 100_000;
     private const int FreshStride = 100;
     private readonly ImmutableSortedDictionary<string, object?> _defaults = DecisionBook.Empty.Tuned(plan);
-    private readonly SortedSet<double> _values = [];
+
+    /// <summary>Gets where searches ended in an earlier run.</summary>
+    /// <value>The default knows none and keeps none.</value>
+    public SearchEnds Ends { get; init; } = SearchEnds.None;
 
     /// <summary>Runs an experiment.</summary>
     /// <param name="experiment">The experiment; the plan lacks nothing for it.</param>
@@ -23,53 +26,57 @@ internal sealed class Prover(ITrainings trainings, Plan plan, ProverOptions opti
     public async Task<Proof> RunAsync(IExperiment experiment, Action<int, int> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var first = await trainings.TrainAsync(new Recipe(_defaults, 1), cancellation).ConfigureAwait(false);
+        var tally = new TrainingTally(trainings);
+        var first = await tally.TrainAsync(new Recipe(_defaults, 1), cancellation).ConfigureAwait(false);
         var metric = Yardstick.Metric(plan.Metric);
         var yardstick = experiment.PrefersLoss && !Yardstick.Loss.Of(first).IsEmpty ? Yardstick.Loss : metric;
         var design = experiment.Design(plan, options.Quick);
-        var seeds = design.Seeds ?? options.Seeds;
+        var (seeds, retrains) = (design.Seeds ?? options.Seeds, design.Retrains ?? options.Retrains);
         var done = 0;
-        var all = design.Arms.Length * seeds;
-        async Task<ArmEnd> RunOne(Arm arm, int seed)
+        async Task<(ArmEnd End, Curve[] Again)> RunOne(Arm arm, int seed)
         {
-            var end = await RunAsync(arm, yardstick, seed, cancellation).ConfigureAwait(false);
-            progress(Interlocked.Increment(ref done), all);
-            return end;
+            var end = Ends.Find(arm.Name, seed) ?? await RunAsync(arm, new Bench(tally, plan, yardstick, seed, cancellation)).ConfigureAwait(false);
+            Ends.Keep(arm.Name, seed, end);
+            progress(Interlocked.Increment(ref done), design.Arms.Length * seeds);
+            return (end, await Task.WhenAll(Again(end, seed, retrains).Select(r => tally.TrainAsync(r, cancellation))).ConfigureAwait(false));
         }
 
-        var runs = design.Arms.SelectMany(a => Enumerable.Range(1, seeds).Select(s => RunOne(a, s))).ToList();
-        var ends = await Task.WhenAll(runs).ConfigureAwait(false);
-        var arms = new List<ArmScore>();
-        foreach (var (arm, i) in design.Arms.Select((a, i) => (a, i)))
+        // all begin before the first is waited for, and what an arm chose is retrained while others still search
+        var runs = design.Arms.Select(a => Enumerable.Range(1, seeds).Select(s => RunOne(a, s)).ToList()).ToList();
+        var ends = await Task.WhenAll(runs.Select(Task.WhenAll)).ConfigureAwait(false);
+        ImmutableArray<ArmScore> arms = [.. design.Arms.Zip(ends, (arm, of) => Score(arm, of, yardstick))];
+        var row = Row(ends.SelectMany(e => e).SelectMany(e => e.Again));
+        return new Proof(experiment, design.Setup, yardstick, arms, [.. design.Questions.Select(q => Judge.Of(q, arms, yardstick, row))])
         {
-            arms.Add(await ScoreAsync((arm.Name, [.. ends.Skip(i * seeds).Take(seeds)]), yardstick, design.Retrains ?? options.Retrains, cancellation).ConfigureAwait(false));
-        }
-
-        var row = Row();
-        var answers = design.Questions.Select(q => Judge.Of(q, [.. arms], yardstick, row));
-        return new Proof(experiment, design.Setup, yardstick, [.. arms], [.. answers]) { Retrains = design.Retrains ?? options.Retrains };
+            Retrains = retrains,
+            Row = row,
+            Trainings = ends.SelectMany(e => e).Sum(e => e.End.Trials + e.Again.Length),
+            WorkerSeconds = tally.Seconds,
+        };
     }
 
-    private Task<ArmEnd> RunAsync(Arm arm, Yardstick yardstick, int seed, CancellationToken cancellation)
-    {
-        var bench = new Bench(trainings, plan, yardstick, seed, cancellation);
-        return Task.Factory.StartNew(() => arm.Run(bench), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    }
+    private static Task<ArmEnd> RunAsync(Arm arm, Bench bench) =>
+        Task.Factory.StartNew(() => arm.Run(bench), bench.Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private async Task<ArmScore> ScoreAsync((string Name, ImmutableArray<ArmEnd> Ends) arm, Yardstick yardstick, int retrains, CancellationToken cancellation)
+    // two arms with one seed are retrained with the same fresh seeds, and so are compared pair by pair
+    private static IEnumerable<Recipe> Again(ArmEnd end, int seed, int retrains) =>
+        Enumerable.Range(0, retrains).Select(r => new Recipe(end.Winner, FreshSeed + ((seed - 1) * FreshStride) + r, ScoresTest: true));
+
+    private ArmScore Score(Arm arm, (ArmEnd End, Curve[] Again)[] ends, Yardstick yardstick)
     {
-        // two arms with one seed are retrained with the same fresh seeds, and so are compared pair by pair
-        var curves = await Task.WhenAll(arm.Ends.Select((end, i) => Task.WhenAll(Enumerable.Range(0, retrains)
-            .Select(r => trainings.TrainAsync(new Recipe(end.Winner, FreshSeed + (i * FreshStride) + r, ScoresTest: true), cancellation))))).ConfigureAwait(false);
         var metric = Yardstick.Metric(plan.Metric);
-        _values.UnionWith(curves.SelectMany(c => c).SelectMany(c => metric.Of(c)).Select(v => v.Value));
-        ImmutableArray<double> Means(Func<Curve, double> of) => [.. curves.Select(c => c.Select(of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
-        return new ArmScore(arm.Name, arm.Ends, Means(c => yardstick.Best(c)), Means(c => metric.Best(c)), Means(c => c.Test ?? double.NaN))
+        ImmutableArray<double> Means(Func<Curve, double> of) => [.. ends.Select(e => e.Again.Select(of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        return new ArmScore(arm.Name, [.. ends.Select(e => e.End)], Means(c => yardstick.Best(c)), Means(c => metric.Best(c)), Means(c => c.Test ?? double.NaN))
         {
-            TestOfEach = [.. curves.SelectMany(c => c).Select(c => c.Test ?? double.NaN)],
+            TestOfEach = [.. ends.SelectMany(e => e.Again).Select(c => c.Test ?? double.NaN)],
         };
     }
 
     // the metric's smallest step: one row of the validation part
-    private double Row() => _values.Count < 2 ? 0 : _values.Zip(_values.Skip(1), (a, b) => b - a).Min();
+    private double Row(IEnumerable<Curve> curves)
+    {
+        var metric = Yardstick.Metric(plan.Metric);
+        var values = new SortedSet<double>(curves.SelectMany(c => metric.Of(c)).Select(v => v.Value));
+        return values.Count < 2 ? 0 : values.Zip(values.Skip(1), (a, b) => b - a).Min();
+    }
 }

@@ -13,6 +13,9 @@ internal sealed record Recipe(ImmutableSortedDictionary<string, object?> Values,
     /// <summary>Gets the text that two equal recipes share, also after a way through a database.</summary>
     public string Key => KeyOf(Values, Seed, ScoresTest);
 
+    /// <summary>Gets the text that recipes share whose models may have one shape: all but numbers that are no whole ones.</summary>
+    public string Shape => string.Join(' ', Values.Where(v => v.Value is not double).Select(v => $"{v.Key}={Text(v.Value)}"));
+
     /// <summary>The key of values and a seed.</summary>
     /// <param name="values">External values by name.</param>
     /// <param name="seed">The training seed.</param>

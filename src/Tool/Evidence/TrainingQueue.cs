@@ -13,6 +13,7 @@ namespace HyperScaffold.Tool.Evidence;
 /// </summary>
 internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
     private readonly IStorage _storage;
     private readonly StudyRecord _study;
     private readonly IRoundExecutor _executor;
@@ -20,7 +21,10 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly CancellationTokenSource _ending;
     private readonly Lock _reading = new();
+    private readonly List<Recipe> _gathered = [];
+    private readonly string _fuse;
     private readonly Task _pump;
+    private bool _isRunning;
     private StudyCursor _cursor = StudyCursor.Start;
     private int _trained;
     private HyperException? _fault;
@@ -29,11 +33,11 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
     /// <param name="storage">Where the study lies.</param>
     /// <param name="study">The study.</param>
     /// <param name="executor">Runs its trials.</param>
-    /// <param name="epochs">How long a trial trains.</param>
+    /// <param name="length">How many epochs a trial trains, and how many trials a worker trains as one batch, as in the plan.</param>
     /// <param name="cancellation">Ends the trainings; what is finished is kept.</param>
-    public TrainingQueue(IStorage storage, StudyRecord study, IRoundExecutor executor, int epochs, CancellationToken cancellation)
+    public TrainingQueue(IStorage storage, StudyRecord study, IRoundExecutor executor, (int Epochs, string Fuse) length, CancellationToken cancellation)
     {
-        (_storage, _study, _executor, Epochs) = (storage, study, executor, epochs);
+        (_storage, _study, _executor, (Epochs, _fuse)) = (storage, study, executor, length);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Collect();
         Recalled = _trained;
@@ -63,8 +67,7 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
         var known = _known.GetOrAdd(recipe.Key, source);
         if (known == source)
         {
-            _storage.Add(_study.Id, Waiting(recipe));
-            _wanted.Release();
+            Enqueue(recipe);
         }
 
         await Task.WhenAny(known.Task, _pump).WaitAsync(cancellation).ConfigureAwait(false);
@@ -85,6 +88,46 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
         _wanted.Dispose();
     }
 
+    private void Enqueue(Recipe recipe)
+    {
+        lock (_gathered)
+        {
+            if (_isRunning)
+            {
+                _storage.Add(_study.Id, Waiting(recipe));
+            }
+            else
+            {
+                _gathered.Add(recipe);
+            }
+        }
+
+        _wanted.Release();
+    }
+
+    // models of one shape train as one batch, so they are queued next to each other
+    private void Begin()
+    {
+        lock (_gathered)
+        {
+            foreach (var recipe in _gathered.OrderBy(r => r.Shape, StringComparer.Ordinal))
+            {
+                _storage.Add(_study.Id, Waiting(recipe));
+            }
+
+            _gathered.Clear();
+            _isRunning = true;
+        }
+    }
+
+    private void End()
+    {
+        lock (_gathered)
+        {
+            _isRunning = false;
+        }
+    }
+
     private static NewTrial Waiting(Recipe recipe) => new()
     {
         State = TrialState.Waiting,
@@ -98,18 +141,21 @@ internal sealed class TrainingQueue : ITrainings, IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        var order = new RoundOrder { Round = TrialAttributes.ConfirmRound, Trials = 0, Epochs = Epochs, Pruner = "none", Sampler = "random" };
+        var order = new RoundOrder { Round = TrialAttributes.ConfirmRound, Trials = 0, Epochs = Epochs, Pruner = "none", Sampler = "random", Fuse = _fuse };
         try
         {
             while (true)
             {
                 await _wanted.WaitAsync(_ending.Token).ConfigureAwait(false);
+                await Task.Delay(Gathering, _ending.Token).ConfigureAwait(false);
                 while (await _wanted.WaitAsync(0, _ending.Token).ConfigureAwait(false))
                 {
                     // one run takes all that waits
                 }
 
+                Begin();
                 await _executor.RunAsync(_storage, _study, order, new Watch(Collect), _ending.Token).ConfigureAwait(false);
+                End();
                 Collect();
             }
         }

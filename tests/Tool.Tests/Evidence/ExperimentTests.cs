@@ -54,7 +54,7 @@ public sealed class ExperimentTests
 
         // the best rate lies far above the narrow range, so widening must bring it there
         var widened = await Run("widen", new FakeTrainings());
-        Assert.Equal([Outcome.Holds, Outcome.Holds], widened.Answers.Select(a => a.Outcome));
+        Assert.Equal([Outcome.Holds, Outcome.Holds, Outcome.Holds], widened.Answers.Select(a => a.Outcome));
         Assert.All(widened.Arms.First(a => a.Name == "narrow plan").Ends, e => Assert.InRange((double)e.Winner["learning_rate"]!, 0.005, 0.5));
 
         // a rate of 0.01 ends both lists, so that the scale makes no difference

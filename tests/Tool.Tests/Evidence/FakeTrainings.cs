@@ -16,12 +16,16 @@ internal sealed class FakeTrainings : ITrainings
     /// <summary>Gets or sets a value indicating whether a training also logs its loss.</summary>
     public bool LogsLoss { get; set; } = true;
 
+    /// <summary>Gets who is told how many different trainings were asked for.</summary>
+    public Action<int> OnTraining { get; init; } = _ => { };
+
     public int Epochs => 10;
 
     public Task<Curve> TrainAsync(Recipe recipe, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         Asked.AddOrUpdate(recipe.Key, 1, (_, n) => n + 1);
+        OnTraining(Asked.Count);
+        cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(Train(recipe));
     }
 

@@ -8,7 +8,7 @@ namespace HyperScaffold.Tool.Tests.Evidence;
 public sealed class ProveCommandTests
 {
     [Fact]
-    public void An_experiment_trains_in_the_projects_own_workers_and_the_next_run_finds_every_training_again()
+    public void An_experiment_trains_in_the_projects_own_workers_and_later_runs_find_its_trainings_and_its_result_again()
     {
         using var project = new FormulaProject();
         var first = project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--json");
@@ -24,6 +24,16 @@ public sealed class ProveCommandTests
         Assert.All(arms, a => Assert.All(a.GetProperty("tests").EnumerateArray(), t => Assert.Equal(0.9, t.GetDouble())));
         Assert.False(project.Has(".hyper/studies.db"));
         Assert.Equal(FormulaProject.Plan, project.Read("hyper.yaml"));
+
+        // a kept result is shown without training, and as it was
+        Assert.Equal(0, project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--results", "kept").Code);
+        var kept = project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--results", "kept", "--json");
+        Assert.Contains("--again runs it anew", kept.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epochs a training", kept.Error, StringComparison.Ordinal);
+        using var same = JsonDocument.Parse(kept.Out);
+        Assert.Equal(json.RootElement[0].GetProperty("arms").GetRawText(), same.RootElement[0].GetProperty("arms").GetRawText());
+        Assert.Equal(json.RootElement[0].GetProperty("answers").GetRawText(), same.RootElement[0].GetProperty("answers").GetRawText());
+        Assert.False(project.Has("kept/spacing.part.proof.json"));
     }
 
     [Fact]
@@ -33,6 +43,20 @@ public sealed class ProveCommandTests
         var run = ToolRun.In(project.Folder, "prove");
         Assert.Equal(0, run.Code);
         Assert.Contains("order      HS101, HS116  the learning rate before the architecture", run.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(ToolRun.In(project.Folder, "prove", "--json").Out);
+        Assert.Contains(json.RootElement.EnumerateArray(), e => e.GetProperty("name").GetString() == "grid-5");
+    }
+
+    [Theory]
+    [InlineData("give the one or the other", "order", "--all")]
+    [InlineData("two ways to print the same", "order", "--json", "--markdown")]
+    [InlineData("none are kept without --results", "order", "--again")]
+    public void Options_that_do_not_go_together_are_refused(string expected, params string[] arguments)
+    {
+        using var project = new TempProject(null);
+        var run = ToolRun.In(project.Folder, ["prove", .. arguments]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,6 @@ internal sealed class PlanExperiment(TimeProvider time) : IExperiment
     private const string Unpruned = "the plan, unpruned";
     private const string Random = "random, ten times as large";
     private const int Larger = 10;
-    private const int AtOnce = 8;
     private const double Saved = 0.55;
 
     /// <inheritdoc/>
@@ -42,7 +41,7 @@ internal sealed class PlanExperiment(TimeProvider time) : IExperiment
             [
                 new Arm(Phases, InPhases),
                 new Arm(Unpruned, b => InPhases(b) is var end ? end with { Epochs = end.Trials * b.Epochs } : end),
-                new Arm(Random, b => b.Search(tuned, "random", trials, new BenchSearch { Threads = AtOnce })),
+                new Arm(Random, b => b.Search(tuned, "random", trials)),
             ],
             [
                 new Question("The plan ends no worse than the best of a ten times larger random search.", Phases, Random, Measure.LevelOnTest),

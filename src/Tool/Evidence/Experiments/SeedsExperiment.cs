@@ -45,8 +45,10 @@ internal sealed class SeedsExperiment : IExperiment
     {
         var tried = new List<ImmutableSortedDictionary<string, object?>>();
         bench.Search(tuned, "random", few, new BenchSearch { OnTrial = tried.Add });
+        long? SeedOf(int s) => s == 0 ? null : FirstSeed + (bench.Seed * Seeds) + s;
+        tried.ForEach(v => Enumerable.Range(0, Seeds).ToList().ForEach(s => bench.Foresee(v, SeedOf(s))));
         var best = tried
-            .Select(v => (Values: v, Score: Enumerable.Range(0, Seeds).Average(s => Score(bench, bench.Train(v, s == 0 ? null : FirstSeed + (bench.Seed * Seeds) + s)))))
+            .Select(v => (Values: v, Score: Enumerable.Range(0, Seeds).Average(s => Score(bench, bench.Train(v, SeedOf(s))))))
             .Where(t => double.IsFinite(t.Score))
             .OrderByDescending(t => bench.Yardstick.Lead(t.Score, 0))
             .Select(t => t.Values)

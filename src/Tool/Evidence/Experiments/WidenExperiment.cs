@@ -38,7 +38,8 @@ internal sealed class WidenExperiment(TimeProvider time) : IExperiment
             $"the whole plan with learning rates from {PhaseText.Value(start / 2)} to {PhaseText.Value(start * 2)} (the default halved and doubled), from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)} (the plan's), and with the narrow ends declared hard",
             [Over(Narrow, start / 2, start * 2, HardEnds.None), Over(Wide, rate.Low, rate.High, rate.Hard), Over(Fixed, start / 2, start * 2, HardEnds.Low | HardEnds.High)],
             [
-                new Question("A plan with too narrow a range ends no worse than the wide plan.", Narrow, Wide, Measure.NoWorse),
+                new Question("A plan with too narrow a range ends where the wide plan ends, within noise.", Narrow, Wide, Measure.WithinNoise),
+                new Question("A plan with too narrow a range ends no worse than the wide plan, by two rows or more.", Narrow, Wide, Measure.NoWorse),
                 new Question("Widening is what brings it there.", Narrow, Fixed),
             ]);
     }
