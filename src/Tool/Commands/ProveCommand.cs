@@ -79,9 +79,9 @@ internal sealed class ProveCommand(ToolServices services)
 
         var experiments = Code is { } code ? Find(book, code) : book.All;
         var options = new ProverOptions { Seeds = Seeds ?? (Quick ? QuickSeeds : 5), Retrains = Retrains ?? 3, Quick = Quick };
-        if (options.Check() is [var problem, ..])
+        if (options.Check() is { Count: > 0 } problems)
         {
-            throw new UsageException(problem.ToString());
+            throw new UsageException(string.Join(' ', problems));
         }
 
         return RunAsync(experiments, options).GetAwaiter().GetResult();
@@ -97,6 +97,11 @@ internal sealed class ProveCommand(ToolServices services)
         if (Json && Markdown)
         {
             throw new UsageException("--json and --markdown are two ways to print the same: give one of them.");
+        }
+
+        if (Workers < 1)
+        {
+            throw new UsageException($"There must be at least one worker, but --workers is {Workers}. Leave it out for one a core.");
         }
 
         if (Again && Results is null)

@@ -50,6 +50,7 @@ public sealed class ProveCommandTests
     [Theory]
     [InlineData("give the one or the other", "order", "--all")]
     [InlineData("two ways to print the same", "order", "--json", "--markdown")]
+    [InlineData("at least one worker, but --workers is 0", "order", "--workers", "0")]
     [InlineData("none are kept without --results", "order", "--again")]
     public void Options_that_do_not_go_together_are_refused(string expected, params string[] arguments)
     {
@@ -71,9 +72,11 @@ public sealed class ProveCommandTests
     }
 
     [Fact]
-    public void One_seed_gives_no_interval_and_is_refused()
+    public void One_seed_gives_no_interval_and_is_refused_along_with_all_else_that_is_wrong()
     {
         using var project = new TempProject(null);
-        Assert.Contains("an interval needs 2 to 90 seeds", ToolRun.In(project.Folder, "prove", "order", "--seeds", "1").Error, StringComparison.Ordinal);
+        var error = ToolRun.In(project.Folder, "prove", "order", "--seeds", "1", "--retrains", "0").Error;
+        Assert.Contains("an interval needs 2 to 90 seeds", error, StringComparison.Ordinal);
+        Assert.Contains("a winner is retrained with 1 to 90 seeds", error, StringComparison.Ordinal);
     }
 }
