@@ -153,9 +153,10 @@ evidence_page() {
     local part missing=''
     {
         sed "s/DATE/$(date -u +%Y-%m-%d)/" "$KEPT-intro.md"
-        printf '\n| claim | answer |\n|---|---|\n'
+        printf '\n| experiment | claim | answer |\n|---|---|---|\n'
         for part in digits script mnist; do
-            [ ! -f "$EVIDENCE/$part.md" ] || sed -n "s/^- \(.*\) \*\*\([A-Z][a-z ]*\)\*\*: \(.*\)$/| $(sed "s/digits//; s/script/In Python: /; s/mnist/On MNIST: /" <<<"$part")\1 | **\2**: \3 |/p" "$EVIDENCE/$part.md"
+            [ ! -f "$EVIDENCE/$part.md" ] || awk -v on="$part" '/^### / { name = $2; sub(/:$/, "", name); name = name (on == "digits" ? "" : on == "script" ? ", in Python" : ", MNIST") }
+                /^- .*\*\*: / { at = index($0, " **"); print "| " name " | " substr($0, 3, at - 3) " | " substr($0, at + 1) " |" }' "$EVIDENCE/$part.md"
         done
         for part in $("$TOOL" prove 2>/dev/null | cut -d' ' -f1); do
             grep -qs "^### $part:" "$EVIDENCE/digits.md" || missing="${missing:+$missing, }$part"
