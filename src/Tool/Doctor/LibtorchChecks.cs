@@ -17,7 +17,7 @@ internal sealed partial class LibtorchChecks(Machine machine)
     private static readonly Version Oldest = new(1, 13);
 
     /// <summary>Runs the checks.</summary>
-    /// <returns>libtorch, the compiler and BLAS.</returns>
+    /// <returns>libtorch, the compiler, the built binding and BLAS.</returns>
     public IEnumerable<Check> Run()
     {
         if (!OperatingSystem.IsLinux())
@@ -31,7 +31,7 @@ internal sealed partial class LibtorchChecks(Machine machine)
         {
             yield return version is null
                 ? new Check("libtorch", CheckLevel.Warn, $"{source}: {root}: {problem}")
-                : new Check("libtorch", CheckLevel.Ok, $"{source}: {version} in {root}");
+                : new Check("libtorch", CheckLevel.Ok, $"{source}: {version} in {root}, {(HasCuda(root) ? "with CUDA" : "for the processor only")}");
         }
 
         if (!candidates.Any(c => c.Found.Version is not null))
@@ -40,6 +40,7 @@ internal sealed partial class LibtorchChecks(Machine machine)
         }
 
         yield return Compiler();
+        yield return Shim();
         var first = candidates.FirstOrDefault(c => c.Found.Version is not null);
         if (first.Root == machine.At("usr") || first.Root?.StartsWith(machine.At("usr/lib"), StringComparison.Ordinal) == true)
         {
@@ -66,8 +67,7 @@ internal sealed partial class LibtorchChecks(Machine machine)
 
     private static (Version? Version, string Problem) Read(string root)
     {
-        string[] folders = [Path.Combine(root, "lib"), Path.Combine(root, "lib/x86_64-linux-gnu"), Path.Combine(root, "lib/aarch64-linux-gnu"), Path.Combine(root, "lib64")];
-        if (!folders.Any(f => File.Exists(Path.Combine(f, "libtorch_cpu.so"))))
+        if (!LibraryFolders(root).Any(f => File.Exists(Path.Combine(f, "libtorch_cpu.so"))))
         {
             return (null, "it has no libtorch_cpu.so");
         }
@@ -78,11 +78,17 @@ internal sealed partial class LibtorchChecks(Machine machine)
             return (null, "it has no C++ headers");
         }
 
-        var newer = Path.Combine(Path.GetDirectoryName(header)!, "headeronly/version.h");
+        // newer headers keep the numbers in a second file, which the first one only includes
+        var newer = Path.Combine(root, "include/torch/headeronly/version.h");
         var text = File.ReadAllText(header) + (File.Exists(newer) ? File.ReadAllText(newer) : string.Empty);
         var version = new Version(Part(text, "MAJOR"), Part(text, "MINOR"), Part(text, "PATCH"));
         return version < Oldest ? (null, $"its version is {version}, older than {Oldest}") : (version, string.Empty);
     }
+
+    private static bool HasCuda(string root) => LibraryFolders(root).Any(f => File.Exists(Path.Combine(f, "libtorch_cuda.so")));
+
+    private static string[] LibraryFolders(string root) =>
+        [Path.Combine(root, "lib"), Path.Combine(root, "lib/x86_64-linux-gnu"), Path.Combine(root, "lib/aarch64-linux-gnu"), Path.Combine(root, "lib64")];
 
     private static int Part(string text, string name) =>
         VersionLine().Matches(text).FirstOrDefault(m => m.Groups[1].Value == name) is { } match && int.TryParse(match.Groups[2].ValueSpan, out var number) ? number : 0;
@@ -94,6 +100,23 @@ internal sealed partial class LibtorchChecks(Machine machine)
         return found is not null
             ? new Check("compiler", CheckLevel.Ok, found)
             : new Check("compiler", CheckLevel.Fail, "no g++, c++ or clang++ on PATH; the libtorch binding is compiled once on this machine", "sudo apt-get install g++");
+    }
+
+    // the folder is the one that the binding builds into
+    private Check Shim()
+    {
+        var folder = machine.Environment.Variable("HYPER_CACHE") is { Length: > 0 } own ? Path.Combine(own, "shim")
+            : machine.Environment.Variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "hyperscaffold/shim")
+            : Path.Combine(machine.Environment.Variable("HOME") ?? "/", ".cache/hyperscaffold/shim");
+        try
+        {
+            var built = Directory.Exists(folder) ? Directory.GetFiles(folder, "shim-*.so").Length : 0;
+            return new Check("shim", CheckLevel.Ok, built == 0 ? $"not built yet; the first training builds it in {folder}" : $"{built} built in {folder}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Check("shim", CheckLevel.Fail, $"{folder} cannot be read: {e.Message}", "set HYPER_CACHE to a folder of your own");
+        }
     }
 
     private Check Blas()

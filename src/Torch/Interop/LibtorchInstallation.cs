@@ -58,7 +58,7 @@ internal sealed partial record LibtorchInstallation(string Source, IReadOnlyList
             return null;
         }
 
-        var version = ReadVersion(versionHeader);
+        var version = ReadVersion([versionHeader, .. includes.Select(folder => Path.Combine(folder, "torch/headeronly/version.h"))]);
         problem = version < Oldest ? $"its version is {version}, and {Oldest} is the oldest that works" : string.Empty;
         return version < Oldest ? null : new LibtorchInstallation(source, includes, libraries, version);
     }
@@ -66,13 +66,12 @@ internal sealed partial record LibtorchInstallation(string Source, IReadOnlyList
     private static string[] LibraryFolders(string root) =>
         [Path.Combine(root, "lib"), Path.Combine(root, "lib/x86_64-linux-gnu"), Path.Combine(root, "lib/aarch64-linux-gnu"), Path.Combine(root, "lib64")];
 
-    // newer headers keep the numbers in a second file
-    private static Version ReadVersion(string header)
+    // newer headers keep the numbers in a second file, which the first one only includes
+    private static Version ReadVersion(IEnumerable<string> headers)
     {
-        var text = File.ReadAllText(header);
-        var macros = Path.Combine(Path.GetDirectoryName(header) ?? ".", "headeronly/version.h");
-        text += File.Exists(macros) ? File.ReadAllText(macros) : string.Empty;
-        var numbers = VersionLine().Matches(text).ToDictionary(m => m.Groups[1].Value, m => int.Parse(m.Groups[2].ValueSpan, provider: null), StringComparer.Ordinal);
+        var text = string.Join('\n', headers.Where(File.Exists).Select(File.ReadAllText));
+        var numbers = VersionLine().Matches(text).DistinctBy(m => m.Groups[1].Value)
+            .ToDictionary(m => m.Groups[1].Value, m => int.Parse(m.Groups[2].ValueSpan, provider: null), StringComparer.Ordinal);
         return new Version(numbers.GetValueOrDefault("MAJOR"), numbers.GetValueOrDefault("MINOR"), numbers.GetValueOrDefault("PATCH"));
     }
 

@@ -199,6 +199,30 @@ public sealed class StaticCommandTests
     }
 
     [Fact]
+    public void Doctor_reads_the_newest_libtorchs_version_its_CUDA_part_and_what_was_built()
+    {
+        using var project = new TempProject(SamplePlans.Digits);
+        var torch = Path.Combine(project.Folder, "torch");
+        void Write(string path, string text = "")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(project.Folder, path))!);
+            File.WriteAllText(Path.Combine(project.Folder, path), text);
+        }
+
+        Write("torch/lib/libtorch_cpu.so");
+        Write("torch/lib/libtorch_cuda.so");
+        Write("torch/include/torch/csrc/api/include/torch/version.h", "#include <torch/headeronly/version.h>");
+        Write("torch/include/torch/headeronly/version.h", "#define TORCH_VERSION_MAJOR 2\n#define TORCH_VERSION_MINOR 13\n#define TORCH_VERSION_PATCH 1\n");
+        Write("cache/shim/shim-1.so");
+
+        var run = ToolRun.In(project.Folder, new Dictionary<string, string> { ["PATH"] = string.Empty, ["HYPER_LIBTORCH"] = torch, ["HYPER_CACHE"] = Path.Combine(project.Folder, "cache") }, "doctor");
+
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "our own libtorch binding needs Linux");
+        Assert.Contains($"HYPER_LIBTORCH: 2.13.1 in {torch}, with CUDA", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"1 built in {Path.Combine(project.Folder, "cache", "shim")}", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_knows_a_project_and_answers_as_JSON_too()
     {
         using var project = new TempProject(SamplePlans.Digits);

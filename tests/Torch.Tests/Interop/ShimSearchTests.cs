@@ -43,6 +43,14 @@ public sealed class ShimSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_version_whose_numbers_lie_in_the_second_header_is_read()
+    {
+        _machine.WithLibtorch("usr").WithFile("usr/include/torch/csrc/api/include/torch/version.h", "#include <torch/headeronly/version.h>\n")
+            .WithFile("usr/include/torch/headeronly/version.h", "#define TORCH_VERSION_MAJOR 2\n#define TORCH_VERSION_MINOR 13\n#define TORCH_VERSION_PATCH 1\n").WithCompiler();
+        Assert.StartsWith("2.13.1 from", _machine.Build().Libtorch, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_compiler_that_needs_a_newer_standard_for_the_headers_is_given_it()
     {
         _machine.WithLibtorch("usr", "2.10.0").WithCompiler(before: "case \"$*\" in *c++17*) echo 'error: C++20 is needed' >&2; exit 1;; esac").Build();
