@@ -16,6 +16,7 @@ internal sealed partial class WorkerPresence(string folder)
     private const string Extension = ".worker";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int Lines = 3;
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>Gets this machine's and this user's; null on systems that share no memory in this way.</summary>
     public static WorkerPresence? Here => OperatingSystem.IsLinux() && Directory.Exists(SharedMemory)
@@ -60,9 +61,9 @@ internal sealed partial class WorkerPresence(string folder)
     {
         try
         {
-            return OperatingSystem.IsWindows() || !Directory.Exists(folder) || !IsPrivate || !LocksHold()
+            return OperatingSystem.IsWindows() || !Directory.Exists(folder) || !IsPrivate || LocksHold() is not { } now
                 ? []
-                : [.. Directory.EnumerateFiles(folder, "*" + Extension).Select(Read).Where(l => l.Length > Lines && l[1] == study && l[2] == storage).Select(l => l[0])];
+                : [.. Directory.EnumerateFiles(folder, "*" + Extension).Select(f => Read(f, now)).Where(l => l.Length > Lines && l[1] == study && l[2] == storage).Select(l => l[0])];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -87,11 +88,17 @@ internal sealed partial class WorkerPresence(string folder)
     private bool IsPrivate => !OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) == Private;
 
     // a running worker's file cannot be opened
-    private static string[] Read(string path)
+    private static string[] Read(string path, DateTime now)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            if (now - File.GetLastWriteTimeUtc(path) > Kept)
+            {
+                // nobody goes on with its study
+                File.Delete(path);
+            }
+
             using var reader = new StreamReader(file);
             return reader.ReadToEnd().Split('\n');
         }
@@ -102,18 +109,18 @@ internal sealed partial class WorkerPresence(string folder)
     }
 
     // .NET's locks can be switched off, and some file systems have none: then everybody would look gone
-    private bool LocksHold()
+    private DateTime? LocksHold()
     {
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"probe-{Environment.ProcessId}"));
         using var held = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         try
         {
             using var second = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
+            return null;
         }
         catch (IOException)
         {
-            return true;
+            return File.GetLastWriteTimeUtc(path);
         }
     }
 

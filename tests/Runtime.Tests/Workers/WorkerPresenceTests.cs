@@ -40,6 +40,18 @@ public sealed class WorkerPresenceTests : IDisposable
         Assert.Empty(_presence.Gone("study", "storage"));
     }
 
+    [Fact]
+    public void A_dead_workers_file_goes_when_nobody_went_on_with_its_study_for_a_week()
+    {
+        Abandon();
+        var folder = Path.Combine(_folder.FullPath, "shown");
+        File.SetLastWriteTimeUtc(Assert.Single(Directory.GetFiles(folder)), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Empty(_presence.Gone("another", "storage"));
+
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
     [Theory]
     [InlineData("gpu-1")]
     [InlineData("host:17")]
