@@ -94,7 +94,7 @@ internal sealed class LearningCurves(StudyDirection direction) : ITrialObserver
     {
         if (_known is not { } known || known.Count != _all.Count || !ReferenceEquals(known.Options, options))
         {
-            _known = known = (options, _all.Count, PruneChoice.Of(options, direction, References()));
+            _known = known = (options, _all.Count, PruneChoice.Of(options, direction, References(), _all.Count));
         }
 
         return known.Choice;

@@ -55,7 +55,8 @@ internal sealed class PruneChoice
     /// <param name="options">What is known of the search.</param>
     /// <param name="direction">Which values are better.</param>
     /// <param name="references">The curves that no pruner chose.</param>
-    public static PruneChoice Of(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references)
+    /// <param name="known">How many curves there are; a search that outgrew its plan is taken to be half over.</param>
+    public static PruneChoice Of(AutoOptions options, StudyDirection direction, IReadOnlyList<LearningCurve> references, int known = 0)
     {
         var needed = Needed(options);
         var epochs = EpochsOf(options, references);
@@ -72,7 +73,8 @@ internal sealed class PruneChoice
 
         var looks = Looks(options, direction, references);
         var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial));
-        var saving = Math.Max(0, warmups.Average(w => Saved(looks, w, epochs)) * (options.Trials - references.Count) / options.Trials);
+        var trials = known > options.Trials ? 2 * known : options.Trials;
+        var saving = Math.Max(0, warmups.Average(w => Saved(looks, w, epochs)) * (trials - references.Count) / trials);
         return saving < LeastSaving ? None(saving, Refusal(looks, saving, references.Count)) : new PruneChoice(looks, saving, Reason(looks, saving, references.Count));
     }
 

@@ -51,7 +51,7 @@ public sealed class SearchSpace : IEquatable<SearchSpace>
     /// <param name="condition">When it exists; null means always. Not together with <paramref name="disabled"/>.</param>
     /// <returns>The longer space.</returns>
     public SearchSpace Float(string name, double low, double high, bool log = false, double? step = null, double? disabled = null, ParameterCondition? condition = null) =>
-        Add(name, new FloatDistribution(low, high, log, step), disabled.HasValue, condition);
+        Add(name, new FloatDistribution(low, high, log, step), CanBeOff(name, disabled, low, high), condition);
 
     /// <summary>Adds an int parameter.</summary>
     /// <param name="name">The name.</param>
@@ -63,7 +63,7 @@ public sealed class SearchSpace : IEquatable<SearchSpace>
     /// <param name="condition">When it exists; null means always. Not together with <paramref name="disabled"/>.</param>
     /// <returns>The longer space.</returns>
     public SearchSpace Int(string name, long low, long high, bool log = false, long step = 1, long? disabled = null, ParameterCondition? condition = null) =>
-        Add(name, new IntDistribution(low, high, log, step), disabled.HasValue, condition);
+        Add(name, new IntDistribution(low, high, log, step), CanBeOff(name, disabled, low, high), condition);
 
     /// <summary>Adds a categorical parameter.</summary>
     /// <param name="name">The name.</param>
@@ -81,6 +81,17 @@ public sealed class SearchSpace : IEquatable<SearchSpace>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Parameters.Aggregate(17, HashCode.Combine);
+
+    /// <summary>Refuses a value that means "not used" where it could also be a value in use.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="disabled">The value, or null.</param>
+    /// <param name="low">The lower end.</param>
+    /// <param name="high">The upper end.</param>
+    /// <returns>True where there is such a value.</returns>
+    /// <exception cref="HyperException">It lies in the range.</exception>
+    internal static bool CanBeOff(string name, double? disabled, double low, double high) => disabled >= low && disabled <= high
+        ? throw new HyperException($"A disabled value must lie outside the range, but {name} got {PythonText.Float(disabled.Value)} in [{PythonText.Float(low)}, {PythonText.Float(high)}]. Choose one outside, or leave it out.")
+        : disabled.HasValue;
 
     private SearchSpace Add(string name, Distribution distribution, bool switched, ParameterCondition? condition)
     {

@@ -6,6 +6,8 @@ namespace HyperScaffold.Studies;
 /// <summary>When a run of trials stops, and how it runs. Whichever limit comes first ends it; at least one must be set.</summary>
 public sealed record OptimizeOptions
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
+
     /// <summary>Gets how many trials this call runs.</summary>
     public int? Trials { get; init; }
 
@@ -60,6 +62,11 @@ public sealed record OptimizeOptions
         AddCount(problems, nameof(MaxFailures), MaxFailures, least: 1);
         AddDuration(problems, nameof(Timeout), Timeout);
         AddDuration(problems, nameof(TrialTimeout), TrialTimeout);
+        if (TrialTimeout > LongestWait)
+        {
+            problems.Add(new Problem(nameof(TrialTimeout), $"{TrialTimeout}", "it is at most 24 days, the longest that a thread can wait", "Leave it out for no limit"));
+        }
+
         if (Threads is 0 or < -1)
         {
             problems.Add(new Problem(nameof(Threads), $"{Threads}", "there is at least one thread", "Give 1 or more, or -1 for one a core"));

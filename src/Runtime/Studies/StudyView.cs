@@ -36,6 +36,15 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     /// <summary>Gets the best complete search trial, or null.</summary>
     public FrozenTrial? Best { get; private set; }
 
+    private IStorage Source => storage;
+
+    private long Id => record.Id;
+
+    /// <summary>Tells whether another view shows the same study.</summary>
+    /// <param name="other">The other view.</param>
+    public bool Shows(StudyView other) => other.Id == Id
+        && (ReferenceEquals(other.Source, Source) || (Source is not MemoryStorage && other.Source.DisplayUrl == Source.DisplayUrl));
+
     /// <summary>Reads what changed.</summary>
     public void Refresh()
     {

@@ -85,7 +85,7 @@ public sealed class Trial
     /// <returns>The value.</returns>
     /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
     public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null, double? disabled = null) =>
-        disabled is { } off && !IsUsed(name, () => new FloatDistribution(low, high, log, step)) ? off : _values.Float(name, low, high, log, step);
+        SearchSpace.CanBeOff(name, disabled, low, high) && disabled is { } off && !IsUsed(name, () => new FloatDistribution(low, high, log, step)) ? off : _values.Float(name, low, high, log, step);
 
     /// <summary>Suggests a whole number.</summary>
     /// <param name="name">The parameter's name; the same name gives the same value again.</param>
@@ -97,7 +97,7 @@ public sealed class Trial
     /// <returns>The value.</returns>
     /// <exception cref="HyperException">The range breaks a rule, or the parameter was of another kind before.</exception>
     public int SuggestInt(string name, int low, int high, bool log = false, int step = 1, int? disabled = null) =>
-        disabled is { } off && !IsUsed(name, () => new IntDistribution(low, high, log, step)) ? off : (int)Math.Round(_values.Int(name, low, high, log, step));
+        SearchSpace.CanBeOff(name, disabled, low, high) && disabled is { } off && !IsUsed(name, () => new IntDistribution(low, high, log, step)) ? off : (int)Math.Round(_values.Int(name, low, high, log, step));
 
     /// <summary>Suggests one of several choices.</summary>
     /// <typeparam name="T">The choices' type: a bool, a number, a text or an enum.</typeparam>

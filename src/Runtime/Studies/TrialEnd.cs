@@ -102,6 +102,11 @@ internal static class TrialEnd
 
     private static FrozenTrial End(Study study, Trial trial, TrialState state, double? value, string? reason)
     {
+        if (!study.View.Shows(trial.Scope.View))
+        {
+            throw new HyperException($"Trial {trial.Number.ToString(CultureInfo.InvariantCulture)} was asked for in another study, '{trial.Scope.View.History.StudyName}', so '{study.Name}' cannot tell it. Tell it where it was asked for.");
+        }
+
         var attributes = Attributes(trial, reason);
         TrialFact[] facts = [.. attributes, new TrialFact.Ended(state, value)];
         study.Keeper.Finish(trial, facts);

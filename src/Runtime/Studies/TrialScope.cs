@@ -25,6 +25,9 @@ internal sealed class TrialScope(TrialLease lease, StudyView view, TrialKeeper k
     /// <summary>Gets the direction of the study.</summary>
     public StudyDirection Direction => view.History.Direction;
 
+    /// <summary>Gets what the trial knows of its study.</summary>
+    public StudyView View => view;
+
     /// <summary>Gets the parameters that the trial will probably have, before it has suggested them.</summary>
     public TrialParameters Planned => _planned ??= plan.Proposed.ToParameters();
 

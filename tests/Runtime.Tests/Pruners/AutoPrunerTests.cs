@@ -109,6 +109,13 @@ public sealed class AutoPrunerTests : PrunerContract
     }
 
     [Fact]
+    public void A_search_that_goes_on_beyond_its_plan_is_still_pruned()
+    {
+        var history = History(60, (trial, step) => trial + (1.0 / step));
+        Assert.StartsWith("best eighth from epoch 4: expected to save", new AutoPruner(new AutoOptions { Epochs = 30, Trials = 20 }).Choose(history).Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_training_that_is_over_with_its_warm_up_is_never_pruned()
     {
         var history = History(8, (trial, step) => trial + (1.0 / step), steps: 2);

@@ -114,6 +114,41 @@ public sealed class BadInputTests
         Assert.Empty(study.Trials);
     }
 
+    [Fact]
+    public void A_trial_of_another_study_in_memory_is_told_there_only()
+    {
+        using var study = Study.Create("s");
+        using var other = Study.Create("other");
+        var (own, foreign) = (study.Ask(), other.Ask());
+        foreign.SuggestFloat("x", 0, 1);
+        Assert.Equal(
+            "Trial 0 was asked for in another study, 'other', so 's' cannot tell it. Tell it where it was asked for.",
+            Assert.Throws<HyperException>(() => study.Tell(foreign, 1)).Message);
+        Assert.Equal(TrialState.Running, study.Trials.Single().State);
+        other.Tell(foreign, 2);
+        study.Tell(own, 3);
+        Assert.Equal((2, 3), (other.BestValue, study.BestValue));
+    }
+
+    [Fact]
+    public void A_disabled_value_inside_the_range_is_refused()
+    {
+        using var study = Study.Create("s");
+        const string expected = "A disabled value must lie outside the range, but dropout got 0.0 in [0.0, 0.5]. Choose one outside, or leave it out.";
+        Assert.Equal(expected, Assert.Throws<HyperException>(() => SearchSpace.Empty.Float("dropout", 0, 0.5, disabled: 0)).Message);
+        Assert.Equal(expected, Assert.Throws<HyperException>(() => study.Optimize(t => t.SuggestFloat("dropout", 0, 0.5, disabled: 0), trials: 1)).Message);
+        Assert.Throws<HyperException>(() => study.Optimize(t => t.SuggestInt("layers", 0, 5, disabled: 5), trials: 1));
+        Assert.Equal(2, study.Optimize(t => t.SuggestInt("layers", 1, 5, disabled: 0), trials: 2).Trials);
+    }
+
+    [Fact]
+    public void A_time_limit_that_no_thread_can_wait_for_is_refused()
+    {
+        using var study = Study.Create("s");
+        Assert.Contains("TrialTimeout = 60.00:00:00: it is at most 24 days", Assert.Throws<HyperException>(() => study.Optimize(_ => 1, new OptimizeOptions { Trials = 1, TrialTimeout = TimeSpan.FromDays(60) }, Token)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, study.Optimize(_ => 1, new OptimizeOptions { Trials = 1, TrialTimeout = TimeSpan.FromDays(24) }, Token).Trials);
+    }
+
     [Theory]
     [InlineData(TrialState.Complete)]
     [InlineData(TrialState.Running)]
