@@ -15,7 +15,7 @@ internal sealed class PruneChoice
 
     private const double MostRisk = 0.05;
     private const double LeastSaving = 0.05;
-    private const double ControlShare = 0.025;
+    private const double ControlShare = 0.05;
     private const int TrialsOfReference = 8;
     private const int MostReferences = 12;
     private const int MostLooks = 100;
@@ -148,7 +148,7 @@ internal sealed class PruneChoice
         return new PruneLook(step, Shares.FirstOrDefault(s => RankAgreement.Risk(correlation, s, options.Trials) <= MostRisk, 1), correlation);
     }
 
-    // a trial that is ended at step s trains s epochs, and one of forty goes on all the same, as a control
+    // a trial that is ended at step s trains s epochs, and one of twenty goes on all the same, as a control
     private static double Saved(ImmutableArray<PruneLook> looks, int warmup, int epochs)
     {
         var (alive, trained, until) = (1.0, 0.0, 0);

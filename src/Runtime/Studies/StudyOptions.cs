@@ -57,8 +57,8 @@ public sealed record StudyOptions
     public int MaxAttempts { get; init; } = 3;
 
     /// <summary>Gets the share of the trials due to be pruned that run on, as controls of what pruning costs.</summary>
-    /// <value>The default is 0.025; 0 to 1.</value>
-    public double PruneControlShare { get; init; } = 0.025;
+    /// <value>The default is 0.05; 0 to 1.</value>
+    public double PruneControlShare { get; init; } = 0.05;
 
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -85,7 +85,7 @@ public sealed record StudyOptions
 
         if (!(PruneControlShare is >= 0 and <= 1))
         {
-            problems.Add(new Problem(nameof(PruneControlShare), PythonText.Float(PruneControlShare), "a share lies between 0 and 1", "Give 0.025, or 0 for no controls"));
+            problems.Add(new Problem(nameof(PruneControlShare), PythonText.Float(PruneControlShare), "a share lies between 0 and 1", "Give 0.05, or 0 for no controls"));
         }
 
         return problems;
