@@ -27,6 +27,23 @@ public sealed class SqliteStorageTests : StorageContract
         Assert.Equal(0.75, Assert.Single(second.Read(found!.Id, StudyCursor.Start).Trials).Value);
     }
 
+    // a busy supervisor reads by a second connection, whose first look may come when trials already run
+    [Fact]
+    public void A_connection_that_first_reads_what_runs_reads_what_is_new_afterwards()
+    {
+        using var writer = StorageFactory.Open(_folder.Url());
+        var study = writer.CreateStudy("digits", StudyDirection.Maximize);
+        var claimed = writer.Create(study.Id, new ClaimRequest("worker", TimeSpan.FromMinutes(1)));
+        var running = writer.Read(study.Id, StudyCursor.Start).Cursor;
+        writer.Append(claimed!.Lease, [new TrialFact.Ended(TrialState.Complete, 0.75)]);
+
+        using var other = StorageFactory.Open(_folder.Url());
+        var ended = other.Read(study.Id, running);
+
+        Assert.Equal(0.75, Assert.Single(ended.Trials).Value);
+        Assert.Empty(other.Read(study.Id, ended.Cursor).Trials);
+    }
+
     [Fact]
     public void The_file_has_Optunas_revision_and_a_write_ahead_log()
     {

@@ -130,9 +130,15 @@ internal sealed class TrialReader(Dialect dialect)
     // one query finds what is new, and where it stands what was not finished
     private void ReadHeads(Session session, Dictionary<long, TrialRows> found, string? filter, object?[] values, long[] ids)
     {
+        if (ids.Length == 0)
+        {
+            session.Query(_heads + filter, row => TakeHead(found, row), values);
+            return;
+        }
+
         var some = dialect.Among(ids, values.Length);
         var both = filter is null ? _heads + "t.trial_id " + some.Sql : $"{_heads}{filter} UNION ALL {_heads}t.trial_id {some.Sql}";
-        session.Query(ids.Length == 0 ? _heads + filter : both, row => TakeHead(found, row), [.. values, .. some.Values]);
+        session.Query(both, row => TakeHead(found, row), [.. values, .. some.Values]);
     }
 
     private void ReadParts(Session session, Dictionary<long, TrialRows> found, IEnumerable<long> ids)
