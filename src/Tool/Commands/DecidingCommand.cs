@@ -12,12 +12,12 @@ internal abstract class DecidingCommand(ToolServices services) : ProjectCommand(
 {
     /// <summary>Gets the phase's name.</summary>
     [Argument(0, "PHASE", Description = "The phase's name")]
-    [Required]
+    [Required(ErrorMessage = "Name the phase; dotnet hyper phase list shows them.")]
     public string Phase { get; } = string.Empty;
 
     /// <summary>Gets the reason.</summary>
     [Option("--because <TEXT>", Description = "Why; the decisions keep it")]
-    [Required]
+    [Required(ErrorMessage = "Give the reason with --because \"why\"; the decisions keep it.")]
     public string Because { get; } = string.Empty;
 
     /// <summary>Gets the command's words, for messages.</summary>

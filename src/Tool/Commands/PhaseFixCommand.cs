@@ -21,7 +21,7 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
 {
     /// <summary>Gets the phase's name.</summary>
     [Argument(0, "PHASE", Description = "The phase's name")]
-    [Required]
+    [Required(ErrorMessage = "Name the phase; dotnet hyper phase list shows them.")]
     public string Phase { get; } = string.Empty;
 
     /// <summary>Gets the rule whose edit is wanted.</summary>

@@ -14,7 +14,7 @@ internal sealed class PhaseRedoCommand(ToolServices services) : RunningCommand(s
 {
     /// <summary>Gets the phase's name.</summary>
     [Argument(0, "PHASE", Description = "The phase's name")]
-    [Required]
+    [Required(ErrorMessage = "Name the phase; dotnet hyper phase list shows them.")]
     public string Phase { get; } = string.Empty;
 
     /// <inheritdoc/>
