@@ -1,6 +1,7 @@
 using HyperScaffold.Contracts;
 using HyperScaffold.Runtime.Tests.Workers;
 using HyperScaffold.Storage;
+using HyperScaffold.Storage.Relational;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
@@ -113,6 +114,15 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageContrac
 
         Assert.Equal("3 6", seen);
         Assert.Equal(6, study.Trials.Count(t => t.State == TrialState.Complete));
+    }
+
+    [Fact]
+    public void A_process_that_is_stopped_within_a_transaction_holds_its_locks_for_ten_seconds_at_most()
+    {
+        using var dialect = new PostgresDialect(PostgresAddress.Parse(server.NewDatabase()), TimeProvider.System);
+
+        Assert.Equal("10s", dialect.Look(s => s.Text("SHOW idle_in_transaction_session_timeout")));
+        Assert.Equal("10s", dialect.Look(s => s.Text("SHOW idle_in_transaction_session_timeout")));
     }
 
     [Fact]
