@@ -17,6 +17,7 @@ public sealed class WorkerProcess : IDisposable
         {
             StartInfo = new ProcessStartInfo(Environment.ProcessPath!, line) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        _process.StartInfo.Environment[Workers.ThreadCount.SpinLimit] = "0"; // as the supervisor sets it: workers share cores
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => Take(e.Data is null ? null : "error " + e.Data);
         _process.Start();

@@ -93,16 +93,23 @@ internal static class StorageErrors
     /// <returns>The next cursor.</returns>
     public static StudyCursor Next(StudyCursor cursor, IReadOnlyList<FrozenTrial> changed)
     {
-        if (changed.Count == 0)
+        if (changed.Count == 0 && cursor.Unfinished.IsEmpty)
         {
-            return cursor.Unfinished.IsEmpty ? cursor : cursor with { Unfinished = [] };
+            return cursor;
         }
 
-        var (next, unfinished) = (cursor.NextId, 0);
+        var (next, unfinished, found) = (cursor.NextId, 0, 0);
         for (var i = 0; i < changed.Count; i++)
         {
             next = Math.Max(next, changed[i].Id + 1);
             unfinished += changed[i].IsFinished ? 0 : 1;
+            found += changed[i].Id < cursor.NextId ? 1 : 0;
+        }
+
+        // a trial that is gone was lost with a server's last moment before it was flushed; its identifier may be given again
+        if (found < cursor.Unfinished.Length && cursor.Unfinished.Except(changed.Select(t => t.Id)).ToList() is { Count: > 0 } lost)
+        {
+            next = lost.Min();
         }
 
         return new StudyCursor(next, unfinished == 0 ? [] : [.. changed.Where(t => !t.IsFinished).Select(t => t.Id)]);

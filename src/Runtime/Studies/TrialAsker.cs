@@ -69,7 +69,18 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         var limit = early.Left is { } left && view.IndexOf(expected, 0) + left < (settings.Limit ?? int.MaxValue) ? (int)(view.IndexOf(expected, 0) + left) : settings.Limit;
         if (storage.Create(record.Id, claim, limit) is { } created)
         {
-            return Take(created, settings, created.Trial.Number == expected ? early : null);
+            // others may have been faster; where points are counted, it matters what they took
+            if (created.Trial.Number == expected)
+            {
+                return Take(created, settings, early);
+            }
+
+            if (early.Left is not null)
+            {
+                Refresh();
+            }
+
+            return Take(created, settings, null);
         }
 
         Refresh();
@@ -92,11 +103,7 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
     {
         var space = SpaceOf(settings);
         var plan = new TrialPlan(claimed.Trial, space);
-        if (early is null)
-        {
-            Refresh();
-            early = Propose(settings, claimed.Trial.Number, plan);
-        }
+        early ??= Propose(settings, claimed.Trial.Number, plan);
 
         plan.Proposed = early;
         var trial = Begin(claimed, settings, plan);

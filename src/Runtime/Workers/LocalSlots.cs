@@ -88,7 +88,7 @@ public static partial class LocalSlots
     private static Slot On(int index, string? gpu, int threads)
     {
         var environment = ThreadCount.Variables.ToImmutableSortedDictionary(v => v, _ => threads.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        return new Slot(index, gpu is null ? "cpu" : "cuda", threads, environment.Add(VisibleDevices, gpu ?? string.Empty));
+        return new Slot(index, gpu is null ? "cpu" : "cuda", threads, environment.Add(VisibleDevices, gpu ?? string.Empty).Add(ThreadCount.SpinLimit, "0"));
     }
 
     private static int Whole(string text, string devices, LocalMachine machine) =>

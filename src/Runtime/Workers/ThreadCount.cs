@@ -6,6 +6,9 @@ namespace HyperScaffold.Workers;
 /// <summary>How many threads the usual numeric libraries take: they read environment variables when they are loaded.</summary>
 internal static class ThreadCount
 {
+    /// <summary>The variable by which .NET's idle threads sleep at once: many workers share few cores, and a storage's answers wake them often.</summary>
+    public const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
+
     /// <summary>The variables of OpenMP, OpenBLAS, MKL, numexpr, Accelerate and Rayon.</summary>
     public static readonly IReadOnlyList<string> Variables =
         ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "RAYON_NUM_THREADS"];

@@ -24,6 +24,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>Gets a condition on which expired leases are reaped; workers need a moment after a server's start to beat again.</summary>
     public virtual string MayReap => "1 = 1";
 
+    /// <summary>Gets a value indicating whether trials are read with all their parts in one statement: where an answer comes over a network.</summary>
+    public virtual bool ReadsTogether => false;
+
     /// <summary>Gets the statements that make what this engine alone needs beside our own tables.</summary>
     public abstract IEnumerable<string> OwnStatements { get; }
 
@@ -43,8 +46,29 @@ internal abstract class Dialect : IDisposable
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="work">The work; it may run again after a conflict.</param>
     /// <param name="durability">What the transaction survives when this returns.</param>
+    /// <param name="mayHaveRun">True where an attempt before this one may have gone through unnoticed.</param>
     /// <returns>The result.</returns>
-    public abstract T Write<T>(Func<Session, T> work, Durability durability = Durability.Told);
+    public abstract T Write<T>(Func<Session, T> work, Durability durability = Durability.Told, bool mayHaveRun = false);
+
+    /// <summary>Creates a running trial in one step, where this engine can.</summary>
+    /// <param name="studyId">The study.</param>
+    /// <param name="claim">Who runs it.</param>
+    /// <param name="limit">Creates none at this number and above; null for no limit.</param>
+    /// <param name="start">The time in UTC.</param>
+    /// <returns>The trial; null where it must be done step by step, which also finds out why.</returns>
+    public virtual ClaimedTrial? TryCreate(long studyId, ClaimRequest claim, int? limit, DateTime start) => null;
+
+    /// <summary>Appends facts to a running trial in one step, where this engine can.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="facts">The facts.</param>
+    /// <param name="end">The time in UTC.</param>
+    /// <returns>True where they are written; false where nothing was, and it must be done step by step, which also finds out why; null where no answer came.</returns>
+    public virtual bool? TryAppend(TrialLease lease, IReadOnlyList<TrialFact> facts, DateTime end) => false;
+
+    /// <summary>Tells whether our own tables are there, with what this engine needs beside them.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <returns>True when they are.</returns>
+    public virtual bool HasOwn(Session session) => HasTable(session, "hyper_lease");
 
     /// <summary>Keeps others from making tables until the transaction ends.</summary>
     /// <param name="session">The transaction.</param>

@@ -13,6 +13,9 @@ internal sealed record PostgresAddress(string ConnectionString, string DisplayUr
     private const int MostConnections = 8;
     private const int MostStatements = 64;
 
+    // a statement is planned once, when tables may still be empty; it must then not read whole tables when they are full
+    private const string OnePlan = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+
     /// <summary>Takes an address apart.</summary>
     /// <param name="url">The address.</param>
     /// <returns>Its parts.</returns>
@@ -42,6 +45,7 @@ internal sealed record PostgresAddress(string ConnectionString, string DisplayUr
             MaxPoolSize = MostConnections,
             MaxAutoPrepare = MostStatements,
             NoResetOnClose = true,
+            Options = OnePlan,
             ApplicationName = "hyper",
         };
         // an empty variable says nothing, as for libpq; the driver would take it for a file's name

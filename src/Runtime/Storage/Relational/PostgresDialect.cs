@@ -9,7 +9,8 @@ internal sealed class PostgresDialect : Dialect
     private const string LongestIdling = "SET idle_in_transaction_session_timeout = '10s'";
     private readonly NpgsqlDataSource _source;
     private readonly PostgresRetry _retry;
-    private readonly InsertTexts _inserts = new();
+    private readonly PostgresTexts _texts = new();
+    private readonly PostgresTrials _trials;
 
     /// <summary>Initializes a new instance of the <see cref="PostgresDialect"/> class.</summary>
     /// <param name="address">The server, the database and the user.</param>
@@ -21,6 +22,7 @@ internal sealed class PostgresDialect : Dialect
         source.UsePhysicalConnectionInitializer(LimitIdling, LimitIdlingAsync);
         _source = source.Build();
         _retry = new PostgresRetry(DisplayUrl, time);
+        _trials = new PostgresTrials(Words, Now);
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,10 @@ internal sealed class PostgresDialect : Dialect
 
     /// <inheritdoc/>
     public override IEnumerable<string> OwnStatements =>
-        ["CREATE SEQUENCE IF NOT EXISTS hyper_token", "CREATE INDEX IF NOT EXISTS hyper_ix_study ON trials (study_id, trial_id)"];
+        ["CREATE SEQUENCE IF NOT EXISTS hyper_token", "CREATE INDEX IF NOT EXISTS hyper_ix_study ON trials (study_id, trial_id)", PostgresTrials.MakeNumberFunction];
+
+    /// <inheritdoc/>
+    public override bool ReadsTogether => true;
 
     /// <inheritdoc/>
     public override T Look<T>(Func<Session, T> query) => _retry.Run(_ =>
@@ -61,9 +66,9 @@ internal sealed class PostgresDialect : Dialect
 
     // a claim must last here: its worker lives on when the server crashes
     /// <inheritdoc/>
-    public override T Write<T>(Func<Session, T> work, Durability durability = Durability.Told) => _retry.Run(isRepeat => Transact("BEGIN", session =>
+    public override T Write<T>(Func<Session, T> work, Durability durability = Durability.Told, bool mayHaveRun = false) => _retry.Run(isRepeat => Transact("BEGIN", session =>
     {
-        session.IsRepeat = isRepeat;
+        session.IsRepeat = isRepeat || mayHaveRun;
         if (durability == Durability.Beat)
         {
             session.Later("SET LOCAL synchronous_commit = off");
@@ -71,6 +76,43 @@ internal sealed class PostgresDialect : Dialect
 
         return work(session);
     }));
+
+    /// <inheritdoc/>
+    public override ClaimedTrial? TryCreate(long studyId, ClaimRequest claim, int? limit, DateTime start)
+    {
+        try
+        {
+            using var session = Open();
+            return _trials.Create(session, studyId, claim, limit ?? int.MaxValue, Time(start));
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool? TryAppend(TrialLease lease, IReadOnlyList<TrialFact> facts, DateTime end)
+    {
+        if (facts.Any(f => f is TrialFact.HandedBack))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var session = Open();
+            return _trials.Append(session, lease, facts, Time(end));
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool HasOwn(Session session) =>
+        HasTable(session, "hyper_lease") && session.Number($"SELECT COUNT(*) WHERE to_regprocedure('{PostgresTrials.NumberFunction}') IS NOT NULL") > 0;
 
     /// <inheritdoc/>
     public override void LockSchema(Session session) => session.Later("SELECT pg_advisory_xact_lock(72905718)");
@@ -112,7 +154,7 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
-    private PostgresSession Open() => new(_source.OpenConnection(), _inserts);
+    private PostgresSession Open() => new(_source.OpenConnection(), _texts);
 
     private T Transact<T>(string begin, Func<Session, T> work)
     {

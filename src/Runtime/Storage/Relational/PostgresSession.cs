@@ -1,19 +1,27 @@
 using System.Data.Common;
-using System.Globalization;
 using Npgsql;
 
 namespace HyperScaffold.Storage.Relational;
 
-/// <summary>A connection to a PostgreSQL server: statements whose result nobody waits for travel together with the next one.</summary>
+/// <summary>
+/// A connection to a PostgreSQL server: statements whose result nobody waits for travel together with the next one. Where
+/// speed counts a transaction is one statement: the driver hands several of them to other threads.
+/// </summary>
 /// <param name="connection">The open connection, which the session gives back.</param>
-/// <param name="inserts">The texts of inserts seen so far.</param>
-internal sealed class PostgresSession(NpgsqlConnection connection, InsertTexts inserts) : Session(inserts)
+/// <param name="texts">The texts of statements seen so far.</param>
+internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Session(texts.Inserts)
 {
     private readonly List<NpgsqlBatchCommand> _waiting = [];
 
     /// <inheritdoc/>
     public override int Execute(string sql, params ReadOnlySpan<object?> values)
     {
+        if (_waiting.Count == 0)
+        {
+            using var command = Alone(sql, values);
+            return command.ExecuteNonQuery();
+        }
+
         Later(sql, values);
         var last = _waiting[^1];
         using var batch = Take();
@@ -24,18 +32,21 @@ internal sealed class PostgresSession(NpgsqlConnection connection, InsertTexts i
     /// <inheritdoc/>
     public override void Later(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.Add(new NpgsqlParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"p{i}"), Value = values[i] ?? DBNull.Value });
-        }
-
+        var command = new NpgsqlBatchCommand(texts.Of(sql));
+        Fill(command.Parameters, values);
         _waiting.Add(command);
     }
 
     /// <inheritdoc/>
     public override List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
     {
+        if (_waiting.Count == 0)
+        {
+            using var command = Alone(sql, values);
+            using var only = command.ExecuteReader();
+            return Rows(only, read);
+        }
+
         var before = _waiting.Count(c => c.CommandText.StartsWith("SELECT", StringComparison.Ordinal));
         Later(sql, values);
         using var batch = Take();
@@ -45,6 +56,14 @@ internal sealed class PostgresSession(NpgsqlConnection connection, InsertTexts i
             reader.NextResult();
         }
 
+        return Rows(reader, read);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => connection.Dispose();
+
+    private static List<T> Rows<T>(NpgsqlDataReader reader, Func<DbDataReader, T> read)
+    {
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -54,8 +73,20 @@ internal sealed class PostgresSession(NpgsqlConnection connection, InsertTexts i
         return rows;
     }
 
-    /// <inheritdoc/>
-    public override void Dispose() => connection.Dispose();
+    private static void Fill(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
+    {
+        foreach (var value in values)
+        {
+            parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+    }
+
+    private NpgsqlCommand Alone(string sql, ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlCommand(texts.Of(sql), connection);
+        Fill(command.Parameters, values);
+        return command;
+    }
 
     private NpgsqlBatch Take()
     {

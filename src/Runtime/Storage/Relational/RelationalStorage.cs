@@ -11,6 +11,7 @@ internal sealed class RelationalStorage : IStorage
     private readonly TrialReader _reader;
     private readonly TrialWriter _writer;
     private readonly LeaseRows _leases;
+    private readonly TimeProvider _time;
     private bool _hasOwnTables;
 
     /// <summary>Initializes a new instance of the <see cref="RelationalStorage"/> class.</summary>
@@ -18,7 +19,7 @@ internal sealed class RelationalStorage : IStorage
     /// <param name="time">The clock for time stamps.</param>
     public RelationalStorage(Dialect dialect, TimeProvider time)
     {
-        _dialect = dialect;
+        (_dialect, _time) = (dialect, time);
         _studies = new StudyRows(dialect);
         _reader = new TrialReader(dialect);
         _writer = new TrialWriter(dialect, time);
@@ -73,7 +74,8 @@ internal sealed class RelationalStorage : IStorage
     public ClaimedTrial? Create(long studyId, ClaimRequest claim, int? limit = null)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return Write(session =>
+        EnsureOwn();
+        return _dialect.TryCreate(studyId, claim, limit, Now) ?? Write(session =>
         {
             _dialect.LockStudy(session, studyId);
             if (limit is { } most && IsReached(session, studyId, claim, most))
@@ -97,6 +99,13 @@ internal sealed class RelationalStorage : IStorage
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(facts);
+        EnsureOwn();
+        var isWritten = _dialect.TryAppend(lease, facts, Now);
+        if (isWritten == true)
+        {
+            return;
+        }
+
         var handsBack = facts.Any(f => f is TrialFact.HandedBack);
         var ends = handsBack || facts.Any(f => f is TrialFact.Ended);
         Write(
@@ -116,7 +125,8 @@ internal sealed class RelationalStorage : IStorage
 
                 return true;
             },
-            ends ? Durability.Told : Durability.Claimed);
+            ends ? Durability.Told : Durability.Claimed,
+            mayHaveRun: isWritten is null);
     }
 
     /// <inheritdoc/>
@@ -143,14 +153,18 @@ internal sealed class RelationalStorage : IStorage
     /// <inheritdoc/>
     public void Dispose() => _dialect.Dispose();
 
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
     private static bool IsReached(Session session, long studyId, ClaimRequest claim, int limit) =>
         TrialWriter.NextNumber(session, studyId) >= limit && TrialCounts.Of(session, studyId, claim.CountedRound) >= limit;
 
-    private T Write<T>(Func<Session, T> work, Durability durability = Durability.Told)
+    private T Write<T>(Func<Session, T> work, Durability durability = Durability.Told, bool mayHaveRun = false)
     {
-        _hasOwnTables = _hasOwnTables || _dialect.Write(session => Schema.EnsureOwn(_dialect, session));
-        return _dialect.Write(work, durability);
+        EnsureOwn();
+        return _dialect.Write(work, durability, mayHaveRun);
     }
+
+    private void EnsureOwn() => _hasOwnTables = _hasOwnTables || _dialect.Write(session => Schema.EnsureOwn(_dialect, session));
 
     // a look before the claim spares writers the lock while the queue is empty, which is most of the time
     private bool AnyWaiting(long studyId) => _dialect.Look(session =>

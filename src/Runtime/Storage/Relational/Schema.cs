@@ -31,7 +31,7 @@ internal static class Schema
     /// <returns>True, always.</returns>
     public static bool EnsureOwn(Dialect dialect, Session session)
     {
-        if (!dialect.HasTable(session, "hyper_lease"))
+        if (!dialect.HasOwn(session))
         {
             dialect.LockSchema(session);
             foreach (var statement in OwnTables(dialect).Concat(dialect.OwnStatements))

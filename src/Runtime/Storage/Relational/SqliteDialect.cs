@@ -65,7 +65,7 @@ internal sealed class SqliteDialect : Dialect
     public override T Read<T>(Func<Session, T> work) => OnReader(session => SqliteWriter.Transact(session, "BEGIN", work));
 
     /// <inheritdoc/>
-    public override T Write<T>(Func<Session, T> work, Durability durability = Durability.Told)
+    public override T Write<T>(Func<Session, T> work, Durability durability = Durability.Told, bool mayHaveRun = false)
     {
         lock (_writing)
         {

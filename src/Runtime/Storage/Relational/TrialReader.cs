@@ -13,6 +13,8 @@ internal sealed class TrialReader(Dialect dialect)
 {
     private const string InStudy = "t.study_id = @p0 AND t.trial_id >= @p1";
     private const int AtOnce = 256;
+    private const int MostTogether = 1000;
+    private const int HeadOf = 0;
     private const int Near = 4;
     private const int Parameter = 1;
     private const int Report = 2;
@@ -25,6 +27,7 @@ internal sealed class TrialReader(Dialect dialect)
 
     private readonly string _partsBetween = Parts("WHERE x.trial_id BETWEEN @p0 AND @p1");
     private readonly string _partsInStudy = Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {InStudy}");
+    private readonly string _together = Together(dialect);
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -39,6 +42,11 @@ internal sealed class TrialReader(Dialect dialect)
     {
         lock (_gate)
         {
+            if (dialect.ReadsTogether && cursor.NextId > 0)
+            {
+                return ReadTogether(session, studyId, cursor);
+            }
+
             var found = new Dictionary<long, TrialRows>();
             var unfinished = cursor.Unfinished.Chunk(AtOnce).ToList();
             if (!ReadRecent(session, found, studyId, cursor))
@@ -59,8 +67,7 @@ internal sealed class TrialReader(Dialect dialect)
             }
 
             ReadParts(session, found, isLarge ? cursor.Unfinished : found.Keys);
-            var changed = found.Values.Select(t => t.Build()).OrderBy(t => t.Number).ToList();
-            return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
+            return Changes(cursor, found);
         }
     }
 
@@ -97,21 +104,60 @@ internal sealed class TrialReader(Dialect dialect)
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static bool TakeHead(Dictionary<long, TrialRows> found, DbDataReader row)
+    private static bool TakeHead(Dictionary<long, TrialRows> found, DbDataReader row) =>
+        TakeHead(found, row.GetInt64(0), row.GetInt32(1), row.GetString(2), Text(row, 3), Text(row, 4));
+
+    private static bool TakeHead(Dictionary<long, TrialRows> found, long id, int number, string state, string? start, string? end)
     {
-        var id = row.GetInt64(0);
         found[id] = new TrialRows
         {
-            Head = new FrozenTrial
-            {
-                Id = id,
-                Number = row.GetInt32(1),
-                State = OptunaText.State(row.GetString(2)),
-                Start = OptunaText.Time(Text(row, 3)),
-                End = OptunaText.Time(Text(row, 4)),
-            },
+            Head = new FrozenTrial { Id = id, Number = number, State = OptunaText.State(state), Start = OptunaText.Time(start), End = OptunaText.Time(end) },
         };
         return true;
+    }
+
+    private static StudyChanges Changes(StudyCursor cursor, Dictionary<long, TrialRows> found)
+    {
+        var changed = found.Values.Select(t => t.Build()).OrderBy(t => t.Number).ToList();
+        return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
+    }
+
+    // the order and the limit are for the planner: it cannot know that few trials are new, and goes by the index then
+    private static string Together(Dialect dialect)
+    {
+        const string NoText = "CAST(NULL AS TEXT)";
+        const string NoValue = "CAST(NULL AS DOUBLE PRECISION)";
+        const string Columns = "SELECT t.trial_id, t.number, t.state, t.datetime_start, t.datetime_complete FROM trials t WHERE t.number IS NOT NULL AND ";
+        string Part(int kind, string table, string columns) => $" UNION ALL SELECT {kind}, x.trial_id, {columns}, {NoText} FROM {table} x WHERE x.trial_id = ANY (ARRAY (SELECT trial_id FROM s))";
+        return $"WITH s AS MATERIALIZED (({Columns}{InStudy} ORDER BY t.trial_id LIMIT {MostTogether}) UNION ALL {Columns}t.trial_id = ANY (@p2)) "
+            + $"SELECT {HeadOf}, s.trial_id, s.number, {NoValue}, CAST(s.state AS TEXT), {dialect.TimeText("s.datetime_start")}, {dialect.TimeText("s.datetime_complete")} FROM s"
+            + Part(Parameter, "trial_params", "0, x.param_value, x.param_name, x.distribution_json")
+            + Part(Report, "trial_intermediate_values", $"x.step, x.intermediate_value, CAST(x.intermediate_value_type AS TEXT), {NoText}")
+            + Part(Value, "trial_values", $"x.objective, x.value, CAST(x.value_type AS TEXT), {NoText}")
+            + Part(User, "trial_user_attributes", $"0, {NoValue}, x.\"key\", x.value_json")
+            + Part(System, "trial_system_attributes", $"0, {NoValue}, x.\"key\", x.value_json");
+    }
+
+    private StudyChanges ReadTogether(Session session, long studyId, StudyCursor cursor)
+    {
+        var found = new Dictionary<long, TrialRows>();
+        var (from, unfinished) = (cursor.NextId, cursor.Unfinished);
+        while (true)
+        {
+            var before = found.Count;
+            session.Query(
+                _together,
+                row => row.GetInt32(0) == HeadOf ? TakeHead(found, row.GetInt64(1), row.GetInt32(2), row.GetString(4), Text(row, 5), Text(row, 6)) : TakePart(found, row),
+                studyId,
+                from,
+                unfinished.ToArray());
+            if (found.Count - before < MostTogether)
+            {
+                return Changes(cursor, found);
+            }
+
+            (from, unfinished) = (found.Keys.Max() + 1, []);
+        }
     }
 
     // what runs is mostly among the last: then one range holds it and what is new, and some that are known
