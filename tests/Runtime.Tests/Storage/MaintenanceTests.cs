@@ -1,5 +1,4 @@
 using HyperScaffold.Storage;
-using HyperScaffold.Storage.Relational;
 using HyperScaffold.Studies;
 
 namespace HyperScaffold.Runtime.Tests.Storage;
@@ -83,16 +82,6 @@ public sealed class MaintenanceTests : IDisposable
         using var reader = new StringReader(text);
 
         Assert.StartsWith(expected, Assert.Throws<HyperException>(() => StudyLines.Import(storage, reader)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_network_file_system_is_refused_with_what_to_use_instead()
-    {
-        var error = Assert.Throws<HyperException>(() => NetworkFileSystem.Refuse("/data/studies.db", "sqlite:////data/studies.db", _ => "nfs4"));
-
-        Assert.Contains("nfs4", error.Message, StringComparison.Ordinal);
-        Assert.Contains("postgresql://", error.Message, StringComparison.Ordinal);
-        NetworkFileSystem.Refuse("/data/studies.db", "sqlite:////data/studies.db", _ => "ext4");
     }
 
     private static void Fill(string url)

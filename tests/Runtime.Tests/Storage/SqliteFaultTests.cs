@@ -1,6 +1,7 @@
 using HyperScaffold.Storage;
 using HyperScaffold.Studies;
 using HyperScaffold.Trials;
+using Microsoft.Data.Sqlite;
 
 namespace HyperScaffold.Runtime.Tests.Storage;
 
@@ -33,11 +34,57 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Equal((5, 0.5), (told.Count(t => t.State == TrialState.Complete), told[3].Value));
     }
 
-    [Fact]
-    public void A_read_only_disk_is_named()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_that_can_only_be_read_is_read_and_who_writes_is_refused(bool ours)
     {
         using var disk = new SmallDisk();
         Fill(disk.Url);
+        if (!ours)
+        {
+            AsOptunaLeavesIt(StorageAddress.Parse(disk.Url).Path);
+        }
+
+        disk.Lock();
+
+        using var storage = StorageFactory.Open(disk.Url);
+        using var study = Study.Load("digits", new StudyOptions { Storage = storage });
+        Assert.Equal(3, study.Trials.Count);
+        Assert.Equal(study.Trials.Min(t => t.Value), study.BestValue);
+        Assert.Empty(storage.Reap(study.Record.Id, null, 3));
+        foreach (var write in new Action[] { () => study.Ask(), () => study.SetUserAttribute("a", 1), () => study.EnqueueTrial(new Dictionary<string, object?>()) })
+        {
+            var error = Assert.Throws<HyperException>(write);
+            Assert.Contains("must be writable", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_put_into_its_file_is_named_instead_of_left_out()
+    {
+        using var disk = new SmallDisk();
+        var path = StorageAddress.Parse(disk.Url).Path;
+        Fill(disk.Url);
+        var (database, log) = (path + "2", path + "2-wal");
+        using (var open = StorageFactory.Open(disk.Url))
+        {
+            open.CreateStudy("late", StudyDirection.Minimize);
+            File.Copy(path, database);
+            File.Copy(path + "-wal", log);
+        }
+
+        disk.Lock();
+
+        var error = Assert.Throws<HyperException>(() => StorageFactory.Open(disk.Url + "2"));
+
+        Assert.Contains(log, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_file_on_a_read_only_disk_is_refused()
+    {
+        using var disk = new SmallDisk();
         disk.Lock();
 
         var error = Assert.Throws<HyperException>(() => StorageFactory.Open(disk.Url));
@@ -75,6 +122,19 @@ public sealed class SqliteFaultTests : IDisposable
         });
 
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AsOptunaLeavesIt(string path)
+    {
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = DELETE; DROP TABLE hyper_lease; DROP TABLE hyper_meta";
+            command.ExecuteNonQuery();
+        }
+
+        File.Delete(path + "-lock");
     }
 
     private static void Fill(string url)

@@ -14,7 +14,8 @@ internal sealed class SqliteFile : IDisposable
 
     private const int BusySeconds = 60;
     private readonly string _path;
-    private readonly FileLock _lock;
+    private readonly FileLock? _lock;
+    private readonly HyperException? _refusal;
 
     /// <summary>Initializes a new instance of the <see cref="SqliteFile"/> class.</summary>
     /// <param name="path">The file, as given in the address.</param>
@@ -22,6 +23,7 @@ internal sealed class SqliteFile : IDisposable
     {
         DisplayUrl = "sqlite:///" + path;
         _path = Path.GetFullPath(path);
+        NetworkFileSystem.Refuse(_path, DisplayUrl, NetworkFileSystem.FormatOf);
         var folder = Path.GetDirectoryName(_path);
         if (!Directory.Exists(folder))
         {
@@ -33,8 +35,17 @@ internal sealed class SqliteFile : IDisposable
             throw new HyperException($"A SQLite storage is a file, but {_path} is a folder. Write for example {DisplayUrl.TrimEnd('/')}/studies.db.");
         }
 
-        NetworkFileSystem.Refuse(_path, DisplayUrl, NetworkFileSystem.FormatOf);
-        _lock = FileLock.Open(_path + "-lock", DisplayUrl);
+        try
+        {
+            _lock = FileLock.Open(_path + "-lock", DisplayUrl);
+            RequireWritable();
+        }
+        catch (HyperException e) when (File.Exists(_path))
+        {
+            // what is there can be read all the same; who writes is refused
+            _lock?.Dispose();
+            (_lock, _refusal) = (null, e);
+        }
     }
 
     /// <summary>Gets the address.</summary>
@@ -44,7 +55,13 @@ internal sealed class SqliteFile : IDisposable
     /// <returns>The session on it.</returns>
     public SqliteSession Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Source,
+            Mode = _refusal is null ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
         var session = new SqliteSession(connection);
         try
         {
@@ -52,14 +69,11 @@ internal sealed class SqliteFile : IDisposable
             {
                 connection.Open();
                 _ = raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
-                using (Lock())
+                if (_refusal is null)
                 {
-                    session.Execute("PRAGMA journal_mode = WAL");
+                    Prepare(session);
                 }
 
-                session.Execute("PRAGMA synchronous = FULL");
-                session.Execute("PRAGMA wal_autocheckpoint = 20000");
-                session.Execute("PRAGMA foreign_keys = OFF");
                 return session;
             });
         }
@@ -81,7 +95,8 @@ internal sealed class SqliteFile : IDisposable
 
     /// <summary>Waits for its turn among the processes that write.</summary>
     /// <returns>The turn; dispose it to let the next one in.</returns>
-    public FileLock.Turn Lock() => _lock.Take();
+    /// <exception cref="HyperException">The file can only be read.</exception>
+    public FileLock.Turn Lock() => _lock?.Take() ?? throw new HyperException(_refusal?.Message ?? string.Empty, _refusal);
 
     /// <summary>Runs work and turns SQLite's errors into ours.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
@@ -100,12 +115,45 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
+
+    // a log beside a file that nobody may write must be read where it lies; without one nothing at all need be made beside the file
+    private string Source => _refusal is null || new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 }
+        ? _path
+        : "file:" + string.Join('/', _path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)) + "?immutable=1";
+
+    private void Prepare(SqliteSession session)
+    {
+        using (Lock())
+        {
+            session.Execute("PRAGMA journal_mode = WAL");
+        }
+
+        session.Execute("PRAGMA synchronous = FULL");
+        session.Execute("PRAGMA wal_autocheckpoint = 20000");
+        session.Execute("PRAGMA foreign_keys = OFF");
+    }
+
+    private void RequireWritable()
+    {
+        try
+        {
+            if (File.Exists(_path))
+            {
+                using var file = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            }
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new HyperException($"The storage {DisplayUrl} must be writable, but it can only be read ({e.Message}). Change the permissions of the file and its folder, or go on with a copy of it.", e);
+        }
+    }
 
     // https://sqlite.org/rescode.html
     private string Explain(SqliteException e) => e.SqliteErrorCode switch
     {
         5 or 6 => $"The storage {DisplayUrl} stayed locked by another program for {BusySeconds} s. Close what holds it (a database browser, a stopped process) and go on; nothing told was lost.",
+        8 or 14 when _refusal is not null => $"The storage {DisplayUrl} can only be read, but its last changes lie in {_path}-wal and must first be put into it. Copy both files into a folder that can be written, and go on there.",
         8 => $"The storage {DisplayUrl} must be writable, but it or its folder is read-only. Change the permissions, or choose another place.",
         10 => $"The storage {DisplayUrl} could not be read or written ({e.Message}). Check the disk; nothing told was lost.",
         11 => $"The storage {DisplayUrl} is damaged ({e.Message}). Restore it from a copy; dotnet hyper export may still save what can be read.",
