@@ -11,23 +11,15 @@ namespace HyperScaffold.Storage.Relational;
 /// <param name="dialect">The dialect.</param>
 internal sealed class TrialReader(Dialect dialect)
 {
-    private const string InStudy = "t.study_id = @p0 AND t.trial_id >= @p1";
     private const int AtOnce = 256;
-    private const int MostTogether = 1000;
-    private const int HeadOf = 0;
     private const int Near = 4;
-    private const int Parameter = 1;
-    private const int Report = 2;
-    private const int Value = 3;
-    private const int User = 4;
-    private const int System = 5;
 
     private readonly string _heads =
         $"SELECT t.trial_id, t.number, CAST(t.state AS VARCHAR(8)), {dialect.TimeText("t.datetime_start")}, {dialect.TimeText("t.datetime_complete")} FROM trials t WHERE t.number IS NOT NULL AND ";
 
-    private readonly string _partsBetween = Parts("WHERE x.trial_id BETWEEN @p0 AND @p1");
-    private readonly string _partsInStudy = Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {InStudy}");
-    private readonly string _together = Together(dialect);
+    private readonly string _partsBetween = TrialTexts.Parts("WHERE x.trial_id BETWEEN @p0 AND @p1");
+    private readonly string _partsInStudy = TrialTexts.Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {TrialTexts.InStudy}");
+    private readonly string _together = TrialTexts.Together(dialect);
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -51,7 +43,7 @@ internal sealed class TrialReader(Dialect dialect)
             var unfinished = cursor.Unfinished.Chunk(AtOnce).ToList();
             if (!ReadRecent(session, found, studyId, cursor))
             {
-                ReadHeads(session, found, InStudy, [studyId, cursor.NextId], unfinished.Count == 1 ? unfinished[0] : []);
+                ReadHeads(session, found, TrialTexts.InStudy, [studyId, cursor.NextId], unfinished.Count == 1 ? unfinished[0] : []);
             }
 
             var added = found.Keys.ToList();
@@ -86,20 +78,6 @@ internal sealed class TrialReader(Dialect dialect)
         }
     }
 
-    private static string Parts(string filter)
-    {
-        const string NoText = "CAST(NULL AS VARCHAR(8))";
-        const string NoValue = "CAST(NULL AS FLOAT)";
-        string Part(int kind, string table, string columns) => $"SELECT {kind}, x.trial_id, {columns} FROM {table} x {filter}";
-        return string.Join(
-            " UNION ALL ",
-            Part(Parameter, "trial_params", "0, x.param_value, x.param_name, x.distribution_json"),
-            Part(Report, "trial_intermediate_values", $"x.step, x.intermediate_value, CAST(x.intermediate_value_type AS VARCHAR(8)), {NoText}"),
-            Part(Value, "trial_values", $"x.objective, x.value, CAST(x.value_type AS VARCHAR(8)), {NoText}"),
-            Part(User, "trial_user_attributes", $"0, {NoValue}, x.\"key\", x.value_json"),
-            Part(System, "trial_system_attributes", $"0, {NoValue}, x.\"key\", x.value_json"));
-    }
-
     private static IntermediateValue Number(DbDataReader row) => new(row.GetInt32(2), OptunaText.Number(row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -122,22 +100,6 @@ internal sealed class TrialReader(Dialect dialect)
         return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
     }
 
-    // the order and the limit are for the planner: it cannot know that few trials are new, and goes by the index then
-    private static string Together(Dialect dialect)
-    {
-        const string NoText = "CAST(NULL AS TEXT)";
-        const string NoValue = "CAST(NULL AS DOUBLE PRECISION)";
-        const string Columns = "SELECT t.trial_id, t.number, t.state, t.datetime_start, t.datetime_complete FROM trials t WHERE t.number IS NOT NULL AND ";
-        string Part(int kind, string table, string columns) => $" UNION ALL SELECT {kind}, x.trial_id, {columns}, {NoText} FROM {table} x WHERE x.trial_id = ANY (ARRAY (SELECT trial_id FROM s))";
-        return $"WITH s AS MATERIALIZED (({Columns}{InStudy} ORDER BY t.trial_id LIMIT {MostTogether}) UNION ALL {Columns}t.trial_id = ANY (@p2)) "
-            + $"SELECT {HeadOf}, s.trial_id, s.number, {NoValue}, CAST(s.state AS TEXT), {dialect.TimeText("s.datetime_start")}, {dialect.TimeText("s.datetime_complete")} FROM s"
-            + Part(Parameter, "trial_params", "0, x.param_value, x.param_name, x.distribution_json")
-            + Part(Report, "trial_intermediate_values", $"x.step, x.intermediate_value, CAST(x.intermediate_value_type AS TEXT), {NoText}")
-            + Part(Value, "trial_values", $"x.objective, x.value, CAST(x.value_type AS TEXT), {NoText}")
-            + Part(User, "trial_user_attributes", $"0, {NoValue}, x.\"key\", x.value_json")
-            + Part(System, "trial_system_attributes", $"0, {NoValue}, x.\"key\", x.value_json");
-    }
-
     private StudyChanges ReadTogether(Session session, long studyId, StudyCursor cursor)
     {
         var found = new Dictionary<long, TrialRows>();
@@ -147,16 +109,16 @@ internal sealed class TrialReader(Dialect dialect)
             var before = found.Count;
             session.Query(
                 _together,
-                row => row.GetInt32(0) == HeadOf ? TakeHead(found, row.GetInt64(1), row.GetInt32(2), row.GetString(4), Text(row, 5), Text(row, 6)) : TakePart(found, row),
+                row => row.GetInt32(0) == TrialTexts.Head ? TakeHead(found, row.GetInt64(1), row.GetInt32(2), row.GetString(4), Text(row, 5), Text(row, 6)) : TakePart(found, row),
                 studyId,
                 from,
                 unfinished.ToArray());
-            if (found.Count - before < MostTogether)
+            if (found.Count - before < TrialTexts.MostTogether)
             {
                 return Changes(cursor, found);
             }
 
-            (from, unfinished) = (found.Keys.Max() + 1, []);
+            (from, unfinished) = (Math.Max(from, found.Keys.Max() + 1), []);
         }
     }
 
@@ -169,7 +131,7 @@ internal sealed class TrialReader(Dialect dialect)
             return false;
         }
 
-        session.Query(_heads + InStudy, row => (row.GetInt64(0) >= cursor.NextId || running.Contains(row.GetInt64(0))) && TakeHead(found, row), studyId, running.Min());
+        session.Query(_heads + TrialTexts.InStudy, row => (row.GetInt64(0) >= cursor.NextId || running.Contains(row.GetInt64(0))) && TakeHead(found, row), studyId, running.Min());
         return true;
     }
 
@@ -201,7 +163,7 @@ internal sealed class TrialReader(Dialect dialect)
             var some = dialect.Among(chunk, 0);
             if (!_parts.TryGetValue(some.Sql, out var query))
             {
-                _parts[some.Sql] = query = Parts("WHERE x.trial_id " + some.Sql);
+                _parts[some.Sql] = query = TrialTexts.Parts("WHERE x.trial_id " + some.Sql);
             }
 
             session.Query(query, row => TakePart(found, row), some.Values);
@@ -217,16 +179,16 @@ internal sealed class TrialReader(Dialect dialect)
 
         switch (row.GetInt32(0))
         {
-            case Parameter:
+            case TrialTexts.Parameter:
                 trial.Parameters.Add(KeyValuePair.Create(Known(row.GetString(4)), new ParameterValue(DistributionOf(row.GetString(5)), row.GetDouble(3))));
                 break;
-            case Report:
+            case TrialTexts.Report:
                 trial.Reports.Add(Number(row));
                 break;
-            case Value:
+            case TrialTexts.Value:
                 trial.Values.Add(Number(row));
                 break;
-            case User:
+            case TrialTexts.User:
                 trial.User.Add(Attribute(row));
                 break;
             default:
