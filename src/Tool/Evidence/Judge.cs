@@ -11,6 +11,9 @@ internal static class Judge
     // of a loss; a documented default without a source
     private const double LossShare = 0.05;
 
+    // whole percents would hide on which side of the claim it lies
+    private const double CloseShare = 0.01;
+
     // a row more or less is luck
     private const double Rows = 2;
 
@@ -54,7 +57,8 @@ internal static class Judge
         // one search has one count, and no chance in it
         var share = shares is [var only] ? new Interval(only, only, only, 1) : Interval.Of(shares);
         var outcome = share.Low > question.Threshold ? Outcome.Holds : share.High < question.Threshold ? Outcome.Fails : Outcome.Unclear;
-        var words = string.Create(CultureInfo.InvariantCulture, $"{left.Name} saves {share.Mean:P0} of the epochs [{share.Low:P0}, {share.High:P0}], claimed are more than {question.Threshold:P0}.");
+        string Percent(double value) => value.ToString(Math.Abs(share.Mean - question.Threshold) < CloseShare ? "P1" : "P0", CultureInfo.InvariantCulture);
+        var words = $"{left.Name} saves {Percent(share.Mean)} of the epochs [{Percent(share.Low)}, {Percent(share.High)}], claimed are more than {Percent(question.Threshold)}.";
         return new Answer(question, share, question.Threshold, outcome, $"{Begin(outcome)} {words.Replace(" %", "%", StringComparison.Ordinal)}");
     }
 
