@@ -39,8 +39,13 @@ public sealed class DiskFaultTests
         }
 
         disk.Lock();
-        var locked = Assert.Throws<HyperException>(() => StorageFactory.Open(disk.Url));
-        Assert.Contains("must be writable", locked.Message, StringComparison.Ordinal);
+        using (var locked = StorageFactory.Open(disk.Url))
+        {
+            Assert.Equal(told, Complete(locked));
+            var refused = Assert.Throws<HyperException>(() => locked.CreateStudy("more", StudyDirection.Maximize));
+            Assert.Contains("must be writable", refused.Message, StringComparison.Ordinal);
+        }
+
         foreach (var file in Directory.GetFiles(disk.Folder, "studies.db*"))
         {
             File.Copy(file, elsewhere.File(Path.GetFileName(file)));
