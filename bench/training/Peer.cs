@@ -15,11 +15,11 @@ internal sealed class Peer : IDisposable
     internal string Python { get; }
 
     /// <summary>Starts the first Python that has torch; null when there is none.</summary>
-    internal static Peer? Start(string script, string data)
+    internal static Peer? Start(string script, string data, string device)
     {
         foreach (var python in (string[])["python3", "/usr/bin/python3"])
         {
-            var start = new ProcessStartInfo(python, [script, data])
+            var start = new ProcessStartInfo(python, [script, data, device])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

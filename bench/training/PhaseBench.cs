@@ -33,9 +33,9 @@ internal static class PhaseBench
     }
 
     /// <summary>Runs the phase in memory on one thread.</summary>
-    internal static double InMemory(int fuse)
+    internal static double InMemory(int fuse, string device)
     {
-        using var study = Study.Create("learning-rate", new StudyOptions { Sampler = new RandomSampler(), Space = Space, Direction = StudyDirection.Maximize, Epochs = Epochs });
+        using var study = Study.Create("learning-rate", new StudyOptions { Sampler = new RandomSampler(), Space = Space, Direction = StudyDirection.Maximize, Epochs = Epochs, Device = device });
         var (first, last) = (0L, 0L);
         double Objective(Trial trial)
         {
@@ -48,7 +48,7 @@ internal static class PhaseBench
     }
 
     /// <summary>Runs the phase in worker processes, one a core, on a SQLite file.</summary>
-    internal static async Task<double> InWorkers(string fuse)
+    internal static async Task<double> InWorkers(string fuse, string device, int workers)
     {
         var folder = Directory.CreateTempSubdirectory("hyper-bench-").FullName;
         try
@@ -57,7 +57,7 @@ internal static class PhaseBench
             using var storage = StorageFactory.Open(url);
             var study = storage.CreateStudy("bench-learning-rate", StudyDirection.Maximize);
             var order = new RoundOrder { Round = "explore", Trials = Trials, Sampler = "quasi-random", Pruner = "none", Epochs = Epochs, Fuse = fuse };
-            await using var executor = new ProcessRoundExecutor(new ProcessOptions { FileName = Environment.ProcessPath!, StorageUrl = url, Slots = LocalSlots.Cores(2) });
+            await using var executor = new ProcessRoundExecutor(new ProcessOptions { FileName = Environment.ProcessPath!, StorageUrl = url, Slots = [.. LocalSlots.Cores(workers).Select(s => s with { Device = device })] });
             await executor.RunAsync(storage, study, order, new Progress<RoundProgress>(), CancellationToken.None);
             var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
             return (trials.Max(t => t.End!.Value) - trials.Min(t => t.Start!.Value)).TotalSeconds;

@@ -27,14 +27,16 @@ if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1" || Environ
 }
 
 set_num_threads(1);
+var device = args is ["--device", var given] ? given : "cpu";
+var isCuda = device.StartsWith("cuda", StringComparison.Ordinal);
 if (args is [StartUp.Word])
 {
     return StartUp.TakeFirstStep(start);
 }
 
-using var peer = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_training.py"), BenchData.File);
-using var phases = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_phase.py"), BenchData.File);
-Console.WriteLine($"libtorch {__version__}, peer PyTorch {peer?.Version ?? "not found"}, one thread, batch 64, SGD with momentum, digits (1,200 rows);");
+using var peer = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_training.py"), BenchData.File, device);
+using var phases = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_phase.py"), BenchData.File, device);
+Console.WriteLine($"libtorch {__version__}, peer PyTorch {peer?.Version ?? "not found"}, {device}, one thread, batch 64, SGD with momentum, digits (1,200 rows);");
 Console.WriteLine($"best of several turns, both sides in turn; an epoch with its scoring; a phase is {PhaseBench.Trials} trials of {PhaseBench.Epochs} epochs, without pruning");
 
 List<Row> rows =
@@ -43,13 +45,20 @@ List<Row> rows =
     Epoch("MLP 64-128-128-10", "mlp2", 30, 0.9),
     Epoch("CNN 8-16 channels", "cnn", 3, 1),
     Epoch("transformer, 1 block", "transformer", 3, 1),
-    Row.Of("phase, one by one", "s", 3, null, () => PhaseBench.InMemory(1), OneByOne),
-    Row.Of("phase, fused", "s", 3, 0.45, () => PhaseBench.InMemory(PhaseBench.Trials), OneByOne),
+    Row.Of("phase, one by one", "s", 3, null, () => PhaseBench.InMemory(1, device), OneByOne),
+    Row.Of("phase, fused", "s", 3, isCuda ? 0.1 : 0.45, () => PhaseBench.InMemory(PhaseBench.Trials, device), OneByOne),
     Row.Of("start-up to first step", "s", StartUps, null, StartUp.Ours, _ => StartUp.Peers(peer)),
 ];
 foreach (var (fuse, target) in ((string, double?)[])[("10", 0.8), ("auto", null)])
 {
-    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 2, target, () => PhaseBench.InWorkers(fuse).GetAwaiter().GetResult(), _ => PhaseBench.InWorkers("none").GetAwaiter().GetResult()));
+    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 2, target, () => InWorkers(fuse, 2), _ => InWorkers("none", 2)));
+}
+
+// what only a GPU can show: 16 bits beside 32, and four processes beside one
+if (isCuda)
+{
+    rows.Add(Row.Of("CNN in bfloat16**", "ms/epoch", Turns, null, () => Ours("cnn", 3, Precision.BFloat16), _ => Ours("cnn", 3, Precision.Float32)));
+    rows.Add(Row.Of("4 workers, one GPU**", "s", 2, null, () => InWorkers("none", 4), _ => InWorkers("none", 1)));
 }
 
 Console.WriteLine($"{"",-26}{"unit",-10}{"ours",10}{"peer",10}{"ratio",8}{"target",8}");
@@ -58,16 +67,26 @@ foreach (var row in rows)
     Console.WriteLine($"{row.Name,-26}{row.Unit,-10}{row.Ours,10:0.000}{row.Peer,10:0.000}{row.Ratio,8:0.00}{row.Target,8:0.00}");
 }
 
+Console.WriteLine(isCuda ? "** beside our own in 32 bits, and beside our own single worker" : string.Empty);
 Console.WriteLine("* beside our own unfused phase in two workers; start-up: at most 0.5 s, beside Python's import of torch");
 Console.WriteLine(JsonSerializer.Serialize(new { bench = "training", rows }, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
 return 0;
 
 double? OneByOne(int turn) => phases?.Seconds($"{PhaseBench.Trials} {PhaseBench.Epochs} {PhaseBench.Hidden} {turn % 2}");
 
+double InWorkers(string fuse, int workers) => PhaseBench.InWorkers(fuse, device, workers).GetAwaiter().GetResult();
+
+double Ours(string network, int epochs, Precision precision)
+{
+    var options = new TrainerOptions { LearningRate = 0.01, Precision = precision };
+    var context = new TrialContext { Epochs = epochs, Seed = 1, Device = device };
+    return Trainer.Run(() => Networks.Make(network), network == "cnn" ? BenchData.Images : BenchData.Rows, options, context).Sum(e => e.Seconds) * 1000 / epochs;
+}
+
 Row Epoch(string name, string network, int epochs, double target) => Row.Of(
     name,
     "ms/epoch",
     Turns,
     target,
-    () => Trainer.Run(() => Networks.Make(network), network == "cnn" ? BenchData.Images : BenchData.Rows, new TrainerOptions { LearningRate = 0.01 }, new TrialContext { Epochs = epochs, Seed = 1 }).Sum(e => e.Seconds) * 1000 / epochs,
+    () => Ours(network, epochs, Precision.Float32),
     turn => peer?.Seconds($"{network} {epochs} {turn % 2}") * 1000 / epochs);

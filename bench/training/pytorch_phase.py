@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from pytorch_training import BATCH, load, score
+from pytorch_training import BATCH, load, on_device, place, score
 
 
 def phase(train_part, validation_part, trials, epochs, hidden, foreach):
@@ -20,12 +20,12 @@ def phase(train_part, validation_part, trials, epochs, hidden, foreach):
     def objective(trial):
         rate = trial.suggest_float("learning_rate", 1e-5, 1.0, log=True)
         torch.manual_seed(1)
-        model = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, 10))
+        model = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, 10)).to(place())
         optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=0.9, foreach=foreach)
         best = 0.0
         times.append(time.perf_counter())
         for epoch in range(epochs):
-            order = torch.randperm(len(y))
+            order = torch.randperm(len(y)).to(y.device)
             for features, labels in zip(x[order].split(BATCH), y[order].split(BATCH)):
                 loss = F.cross_entropy(model(features), labels)
                 optimizer.zero_grad(set_to_none=True)
@@ -45,7 +45,7 @@ def phase(train_part, validation_part, trials, epochs, hidden, foreach):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    parts = load(sys.argv[1])
+    parts = on_device(load(sys.argv[1]))
     print("ready", torch.__version__, flush=True)
     for line in sys.stdin:
         trials, epochs, hidden, foreach = (int(word) for word in line.split())

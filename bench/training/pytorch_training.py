@@ -64,14 +64,22 @@ def score(model, part):
     return loss / len(part[1]), right / len(part[1])
 
 
+def place():
+    return sys.argv[2] if len(sys.argv) > 2 else "cpu"
+
+
+def on_device(parts):
+    return [(x.to(place()), y.to(place())) for x, y in parts]
+
+
 def train(train_part, validation_part, name, epochs, foreach):
     torch.manual_seed(1)
-    model = network(name)
+    model = network(name).to(place())
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, foreach=foreach)
     x, y = train_part
     start = time.perf_counter()
     for _ in range(epochs):
-        order = torch.randperm(len(y))
+        order = torch.randperm(len(y)).to(y.device)
         for features, labels in zip(x[order].split(BATCH), y[order].split(BATCH)):
             loss = F.cross_entropy(model(features), labels)
             optimizer.zero_grad(set_to_none=True)
@@ -84,7 +92,7 @@ def train(train_part, validation_part, name, epochs, foreach):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    parts = load(sys.argv[1])
+    parts = on_device(load(sys.argv[1]))
     print("ready", torch.__version__, flush=True)
     for line in sys.stdin:
         name, epochs, foreach = line.split()

@@ -34,6 +34,7 @@ public sealed class Study : IDisposable
             Seed = options.Seed,
             TrainingSeed = options.Seed,
             Epochs = options.Epochs,
+            Device = options.Device,
             Metric = options.Metric,
         };
     }

@@ -40,6 +40,10 @@ public sealed record StudyOptions
     /// <value>The default is 1.</value>
     public int Epochs { get; init; } = 1;
 
+    /// <summary>Gets the device that trials train on, which objectives find in <see cref="TrialContext.Device"/>.</summary>
+    /// <value>The default is <c>cpu</c>.</value>
+    internal string Device { get; init; } = "cpu";
+
     /// <summary>Gets the name of the metric that is optimized and pruned on, among several that a trial reports.</summary>
     /// <value>The default is <c>value</c>.</value>
     public string Metric { get; init; } = "value";
