@@ -10,8 +10,8 @@ public sealed class NetworkFileSystemTests
     [
         "27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw",
         "30 27 0:24 / /tmp rw - tmpfs tmpfs rw",
-        "41 27 0:40 / /home rw,relatime shared:22 master:1 - nfs4 server:/home rw,vers=4.2",
-        "42 41 0:41 / /home/fast rw - xfs /dev/vdb rw",
+        "41 27 0:40 / /srv rw,relatime shared:22 master:1 - nfs4 server:/srv rw,vers=4.2",
+        "42 41 0:41 / /mnt/fast rw - xfs /dev/vdb rw",
         "43 27 0:42 / /mnt/my\\040share rw - cifs //server/share rw",
         "44 27 0:43 / /mnt/ssh rw - ext4 /dev/vdc rw",
         "45 44 0:44 / /mnt/ssh rw - fuse.sshfs me@server: rw",
@@ -19,9 +19,9 @@ public sealed class NetworkFileSystemTests
 
     [Theory]
     [InlineData("/data/studies.db", "ext4")]
-    [InlineData("/home/me/studies.db", "nfs4")]
+    [InlineData("/srv/me/studies.db", "nfs4")]
     [InlineData("/homely/studies.db", "ext4")]
-    [InlineData("/home/fast/studies.db", "xfs")]
+    [InlineData("/mnt/fast/studies.db", "xfs")]
     [InlineData("/mnt/my share/studies.db", "cifs")]
     [InlineData("/mnt/ssh/studies.db", "fuse.sshfs")]
     [InlineData("/link/studies.db", "nfs4")]
@@ -32,12 +32,12 @@ public sealed class NetworkFileSystemTests
     {
         string? Link(string path)
         {
-            Assert.False(path.StartsWith("/home/me", StringComparison.Ordinal), "a server may be away, so nothing there is looked at");
+            Assert.False(path.StartsWith("/srv/me", StringComparison.Ordinal), "a server may be away, so nothing there is looked at");
             return path switch
             {
-                "/link" => "/home/me",
+                "/link" => "/srv/me",
                 "/tmp/up" => "../link/deeper",
-                "/tmp/studies.db" => "/home/fast/studies.db",
+                "/tmp/studies.db" => "/mnt/fast/studies.db",
                 "/loop" => "/loop",
                 _ => null,
             };
