@@ -11,7 +11,7 @@ public sealed class NetworkFileSystemTests
         "27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw",
         "30 27 0:24 / /tmp rw - tmpfs tmpfs rw",
         "41 27 0:40 / /srv rw,relatime shared:22 master:1 - nfs4 server:/srv rw,vers=4.2",
-        "42 41 0:41 / /mnt/fast rw - xfs /dev/vdb rw",
+        "42 41 0:41 / /srv/fast rw - xfs /dev/vdb rw",
         "43 27 0:42 / /mnt/my\\040share rw - cifs //server/share rw",
         "44 27 0:43 / /mnt/ssh rw - ext4 /dev/vdc rw",
         "45 44 0:44 / /mnt/ssh rw - fuse.sshfs me@server: rw",
@@ -20,8 +20,8 @@ public sealed class NetworkFileSystemTests
     [Theory]
     [InlineData("/data/studies.db", "ext4")]
     [InlineData("/srv/me/studies.db", "nfs4")]
-    [InlineData("/homely/studies.db", "ext4")]
-    [InlineData("/mnt/fast/studies.db", "xfs")]
+    [InlineData("/srv2/studies.db", "ext4")]
+    [InlineData("/srv/fast/studies.db", "xfs")]
     [InlineData("/mnt/my share/studies.db", "cifs")]
     [InlineData("/mnt/ssh/studies.db", "fuse.sshfs")]
     [InlineData("/link/studies.db", "nfs4")]
@@ -37,7 +37,7 @@ public sealed class NetworkFileSystemTests
             {
                 "/link" => "/srv/me",
                 "/tmp/up" => "../link/deeper",
-                "/tmp/studies.db" => "/mnt/fast/studies.db",
+                "/tmp/studies.db" => "/srv/fast/studies.db",
                 "/loop" => "/loop",
                 _ => null,
             };
