@@ -174,6 +174,13 @@ internal sealed class TrialKeeper : IDisposable
         lock (_gate)
         {
             _running.Remove(trial.Lease.TrialId);
+
+            // what was due went with the end of the last trial; firing all the same would split the next trial's facts
+            if (_running.Count == 0 && _flushIsDue)
+            {
+                _flushIsDue = false;
+                _flush.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
