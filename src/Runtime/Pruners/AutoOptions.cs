@@ -11,7 +11,7 @@ public sealed record AutoOptions
     /// <value>The default is 20.</value>
     public int Trials { get; init; } = 20;
 
-    /// <summary>Gets the steps that every trial warms up, at least 0; null for a tenth of the epochs, at least 1.</summary>
+    /// <summary>Gets the steps that every trial warms up, at least 0; null for a twentieth of the epochs.</summary>
     /// <value>The default is null.</value>
     public int? WarmupSteps { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class PruneChoice
     private const int TrialsOfReference = 8;
     private const int MostReferences = 12;
     private const int MostLooks = 100;
+
+    // ranks say how early is too early; what is left out is the noise of a long training's first steps
+    private const int UnseenShare = 20;
     private static readonly ImmutableArray<double> Shares = [0.125, 0.25, 0.5];
     private readonly ImmutableArray<PruneLook> _looks;
 
@@ -124,7 +127,7 @@ internal sealed class PruneChoice
     private static PruneChoice None(double saving, string because) => new([], saving, because);
 
     private static int LeastWarmup(AutoOptions options, int epochs) =>
-        Math.Max(options.WarmupSteps ?? Math.Max(1, epochs / 10), (int)Math.Ceiling(options.Warmup.Least - 1e-9));
+        Math.Max(options.WarmupSteps ?? epochs / UnseenShare, (int)Math.Ceiling(options.Warmup.Least - 1e-9));
 
     private static IEnumerable<int> StepsOf(int first, int epochs)
     {
