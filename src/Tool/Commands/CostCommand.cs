@@ -79,8 +79,16 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
 
     private string Basis(Plan plan, PlanKnowledge knowledge) => (knowledge.EpochSeconds, plan.Budget.TrialMinutes) switch
     {
-        ({ } seconds, _) => $"Measured {(Measure ? "now, with the values that hold now; phase next counts with it until a phase has measured more" : knowledge.Decisions.Decisions.Any(d => d.Evidence is not null) ? "in earlier phases" : "by an earlier dotnet hyper cost --measure")}: {CostText.Time(seconds)} an epoch.",
+        ({ } seconds, _) => Measured(seconds, knowledge),
         (null, { } minutes) => $"By the plan's guess: {PlanEffort.Text(minutes)} minutes a trial.",
         _ => "No time is known yet: run a phase, measure an epoch (dotnet hyper cost --measure), or write a guess, budget: { trial_minutes: 10 }.",
     };
+
+    private string Measured(double seconds, PlanKnowledge knowledge)
+    {
+        var when = Measure
+            ? "now, with the values that hold now"
+            : knowledge.Decisions.Decisions.Any(d => d.Evidence is not null) ? "in earlier phases" : "by an earlier dotnet hyper cost --measure";
+        return $"Measured {when}: {CostText.Time(seconds)} an epoch.{(Measure ? " The next phase counts with it until a phase has measured more." : string.Empty)}";
+    }
 }
