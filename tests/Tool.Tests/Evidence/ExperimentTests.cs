@@ -78,9 +78,9 @@ public sealed class ExperimentTests
     public async Task Arms_share_trainings_but_each_pays_for_what_it_would_have_trained()
     {
         var proof = await Run("pruning", new FakeTrainings());
-        var (whole, median) = (proof.Arms.First(a => a.Name == "all to the end"), proof.Arms.First(a => a.Name == "median pruner"));
-        Assert.All(whole.Ends.Zip(median.Ends), pair => Assert.True(pair.Second.Epochs < pair.First.Epochs));
-        Assert.Equal(whole.Ends.Select(e => e.Trials), median.Ends.Select(e => e.Trials));
+        var (whole, automatic) = (proof.Arms.First(a => a.Name == "all to the end"), proof.Arms.First(a => a.Name == "automatic pruner"));
+        Assert.All(whole.Ends.Zip(automatic.Ends), pair => Assert.True(pair.Second.Epochs < pair.First.Epochs));
+        Assert.Equal(whole.Ends.Select(e => e.Trials), automatic.Ends.Select(e => e.Trials));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace HyperScaffold.Tool.Evidence.Experiments;
 internal sealed class PruningExperiment : IExperiment
 {
     private const string Whole = "all to the end";
-    private const string Median = "median pruner";
+    private const string Auto = "automatic pruner";
     private const string Hyperband = "hyperband";
     private const double Claimed = 0.5;
 
@@ -35,10 +35,10 @@ internal sealed class PruningExperiment : IExperiment
         Arm Pruned(string name, string pruner) => new(name, b => b.Search(tuned, "random", trials, new BenchSearch { Pruner = pruner }));
         return new ExperimentDesign(
             string.Create(CultureInfo.InvariantCulture, $"{trials} random trials an arm over {string.Join(", ", tuned.Select(p => p.Name))}; the same trials in each arm"),
-            [Pruned(Whole, "none"), Pruned(Median, "auto"), Pruned(Hyperband, "hyperband")],
+            [Pruned(Whole, "none"), Pruned(Auto, "auto"), Pruned(Hyperband, "hyperband")],
             [
-                new Question("The median pruner saves more than half of the epochs.", Median, Whole, Measure.Saves, Claimed),
-                new Question("The median pruner finds as good a configuration.", Median, Whole, Measure.NoWorse),
+                new Question("The automatic pruner saves more than half of the epochs.", Auto, Whole, Measure.Saves, Claimed),
+                new Question("The automatic pruner finds as good a configuration.", Auto, Whole, Measure.NoWorse),
                 new Question("Hyperband saves more than half of the epochs.", Hyperband, Whole, Measure.Saves, Claimed),
                 new Question("Hyperband finds as good a configuration.", Hyperband, Whole, Measure.NoWorse),
             ]);
