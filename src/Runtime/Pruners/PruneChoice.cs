@@ -112,11 +112,18 @@ internal sealed class PruneChoice
     {
         var epochs = EpochsOf(options, references);
         var warmups = references.Select(r => WarmupOf(options, epochs, r.Trial)).ToArray();
-        return
-        [
-            .. StepsOf(LeastWarmup(options, epochs) + 1, epochs)
-                .Select(step => Look(step, options, [.. references.Where((_, r) => warmups[r] < step)], direction)),
-        ];
+        var looks = ImmutableArray.CreateBuilder<PruneLook>();
+        var least = 1.0;
+        foreach (var step in StepsOf(LeastWarmup(options, epochs) + 1, epochs))
+        {
+            var look = Look(step, options, [.. references.Where((_, r) => warmups[r] < step)], direction);
+
+            // few references may agree by luck, so that one look ends at most another half
+            least = Math.Max(look.Share, least / 2);
+            looks.Add(look with { Share = least });
+        }
+
+        return looks.ToImmutable();
     }
 
     // what an earlier search showed saves half of the references

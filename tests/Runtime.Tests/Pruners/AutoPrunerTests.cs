@@ -89,7 +89,7 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => (1.0 / (step + 1)) + (0.1 * trial));
         var because = new AutoPruner(new AutoOptions { Epochs = 30, Trials = 40 }).Choose(history).Because;
-        Assert.Equal("best eighth from epoch 2: expected to save 62 % of the epochs; early ranks predict final ones with rho 0.99 (8 references)", because);
+        Assert.Equal("median from epoch 2, best quarter from epoch 3, best eighth from epoch 4: expected to save 61 % of the epochs; early ranks predict final ones with rho 0.99 (8 references)", because);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class AutoPrunerTests : PrunerContract
     public void A_search_that_goes_on_beyond_its_plan_is_still_pruned()
     {
         var history = History(60, (trial, step) => trial + (1.0 / step));
-        Assert.StartsWith("best eighth from epoch 2: expected to save", new AutoPruner(new AutoOptions { Epochs = 30, Trials = 20 }).Choose(history).Because, StringComparison.Ordinal);
+        Assert.StartsWith("median from epoch 2, best quarter from epoch 3, best eighth from epoch 4: expected to save", new AutoPruner(new AutoOptions { Epochs = 30, Trials = 20 }).Choose(history).Because, StringComparison.Ordinal);
     }
 
     [Fact]
