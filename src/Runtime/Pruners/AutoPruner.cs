@@ -7,7 +7,7 @@ namespace HyperScaffold.Pruners;
 /// Ends trials as far as this search's own curves allow. The first trials (an eighth of them, 4 to 12) train to the end;
 /// from then on, at each step, the smallest share of all trials goes on (a half, a quarter, an eighth) whose choice by the
 /// ranks at that step would end the best trial with a probability of at most 5 %, and all where no share is that safe or
-/// less than 5 % of the epochs would be saved. Where an earlier phase of the plan showed how well ranks predict, half as many
+/// less than 5 % of the epochs would be saved; but each step lets at least half of what the step before let go on. Where an earlier phase of the plan showed how well ranks predict, half as many
 /// train to the end first. A trial is never judged while it warms up, and trials that still warm up
 /// at a step are not what another one is compared with there.
 /// </summary>

@@ -6,7 +6,7 @@ namespace HyperScaffold.Pruners;
 
 /// <summary>
 /// What the automatic pruner does from which step on, chosen by the finished curves: at each step the smallest share of
-/// trials goes on that ends the best one with a probability of at most 5 %.
+/// trials goes on that ends the best one with a probability of at most 5 %, and at least half of the share of the step before.
 /// </summary>
 internal sealed class PruneChoice
 {
