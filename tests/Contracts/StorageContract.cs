@@ -27,6 +27,26 @@ public abstract class StorageContract : IDisposable
     }
 
     [Fact]
+    public void No_trial_is_created_while_one_waits_that_came_after_the_last_one_seen()
+    {
+        var study = Study();
+        var first = Storage.Create(study, Anyone)?.Trial.Id ?? throw new InvalidOperationException();
+        Assert.NotNull(Storage.Create(study, Anyone with { QueueSeen = first }));
+
+        Storage.Add(study, new NewTrial { State = TrialState.Waiting });
+
+        Assert.Null(Storage.Create(study, Anyone with { QueueSeen = first }));
+        Assert.NotNull(Storage.Create(study, Anyone));
+        var waiting = Storage.Claim(study, Anyone)?.Trial ?? throw new InvalidOperationException();
+        Assert.NotNull(Storage.Create(study, Anyone with { QueueSeen = first }));
+
+        Storage.Add(study, new NewTrial { State = TrialState.Waiting });
+        var later = Storage.Create(study, Anyone)?.Trial.Id;
+        Assert.True(later > waiting.Id);
+        Assert.NotNull(Storage.Create(study, Anyone with { QueueSeen = later }));
+    }
+
+    [Fact]
     public void A_created_study_is_found_with_its_direction()
     {
         var created = Storage.CreateStudy("digits", StudyDirection.Maximize);

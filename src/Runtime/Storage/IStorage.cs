@@ -55,7 +55,7 @@ public interface IStorage : IDisposable
     /// <param name="studyId">The storage's identifier.</param>
     /// <param name="claim">Who runs it, and for how long without a beat.</param>
     /// <param name="limit">Creates none where the study has this many trials already that count (see <see cref="ClaimRequest.CountedRound"/>); null for no limit.</param>
-    /// <returns>The trial and its lease; null where the limit is reached.</returns>
+    /// <returns>The trial and its lease; null where the limit is reached, or a trial waits (see <see cref="ClaimRequest.QueueSeen"/>).</returns>
     ClaimedTrial? Create(long studyId, ClaimRequest claim, int? limit = null);
 
     /// <summary>Finds a running trial again that a worker holds, for example one that an earlier process asked for.</summary>

@@ -114,7 +114,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         lock (_gate)
         {
             var study = Study(studyId);
-            if (limit <= study.Trials.Count && limit <= study.Count(claim.CountedRound))
+            if ((claim.QueueSeen is { } seen && study.IsQueued(seen)) || (limit <= study.Trials.Count && limit <= study.Count(claim.CountedRound)))
             {
                 return null;
             }

@@ -46,6 +46,11 @@ internal sealed class MemoryStudy(StudyRecord record)
     /// <returns>The trial, or null.</returns>
     public TrialDraft? Dequeue() => _waiting.Count == 0 ? null : Trials[_waiting.Min];
 
+    /// <summary>Tells whether a trial waits that came after another.</summary>
+    /// <param name="id">The other's identifier.</param>
+    /// <returns>True where one waits.</returns>
+    public bool IsQueued(long id) => _waiting.Count > 0 && Trials[_waiting.Max].Facts.Id > id;
+
     /// <summary>Notes where a trial stands after a change.</summary>
     /// <param name="draft">The trial.</param>
     public void Track(TrialDraft draft)

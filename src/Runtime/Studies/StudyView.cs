@@ -30,6 +30,9 @@ internal sealed class StudyView(IStorage storage, StudyRecord record, TimeProvid
     /// <summary>Gets the number that the next trial probably gets.</summary>
     public int NextNumber { get; private set; }
 
+    /// <summary>Gets the identifier of the latest trial that was read.</summary>
+    public long LastId => _cursor.NextId - 1;
+
     /// <summary>Gets a value indicating whether a trial waited at the last read.</summary>
     public bool HasWaiting => _waiting.Count > 0;
 

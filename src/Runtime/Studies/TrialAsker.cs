@@ -14,6 +14,7 @@ namespace HyperScaffold.Studies;
 /// <param name="options">Lease, worker and controls.</param>
 internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView view, TrialKeeper keeper, StudyOptions options)
 {
+    private readonly QueueLook _queue = new(options.Time);
     private ClaimRequest _claim = new(options.Worker, options.Lease);
 
     /// <summary>Asks.</summary>
@@ -23,8 +24,13 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
     {
         lock (view.Gate)
         {
-            Refresh();
             var claim = _claim.Round == settings.Round ? _claim : _claim = _claim with { Round = settings.Round };
+            if (IgnoresHistory(settings) && TakeUnread(settings, claim) is { } taken)
+            {
+                return Take(taken, settings, null);
+            }
+
+            Refresh();
             if (view.HasWaiting && storage.Claim(record.Id, claim) is { } waiting)
             {
                 return Take(waiting, settings, null);
@@ -53,6 +59,25 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
             trial.Restore(held.Trial);
             return trial;
         }
+    }
+
+    // to read what eight workers did takes longer than a short trial; the first ask reads what the study's parameters are
+    private bool IgnoresHistory(AskSettings settings) => !settings.QueueOnly
+        && view is { HasWaiting: false, LastId: > 0 }
+        && settings.Sampler is IHistoryOptional sampler
+        && RequestOf(settings, view.NextNumber) is { } request
+        && sampler.IgnoresHistory(request);
+
+    private ClaimedTrial? TakeUnread(AskSettings settings, ClaimRequest claim)
+    {
+        if (_queue.IsDue() && storage.Claim(record.Id, claim) is { } waiting)
+        {
+            return waiting;
+        }
+
+        var created = storage.Create(record.Id, claim with { QueueSeen = Math.Max(view.LastId, _queue.Seen) }, settings.Limit);
+        _queue.Seen = created?.Trial.Id ?? _queue.Seen;
+        return created;
     }
 
     private AskResult Create(AskSettings settings, ClaimRequest claim)
@@ -138,27 +163,28 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
 
     private Proposal Propose(AskSettings settings, int number, TrialPlan? plan)
     {
-        var space = SpaceOf(settings);
-        if (space.Parameters.Count == 0)
+        if (RequestOf(settings, number) is not { } request)
         {
             return Proposal.Nothing;
         }
 
-        var request = new SampleRequest
-        {
-            Space = space,
-            History = view.History,
-            Number = number,
-            Index = view.IndexOf(number, settings.Offset),
-            Start = view.StartOf(settings.Offset),
-            Seed = settings.Seed,
-            Focus = settings.Focus,
-            Peers = (settings.Pruner as IBracketed)?.PeersOf(view.History, number),
-        };
-        var proposal = settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(space) });
+        var proposal = settings.Sampler.Propose(plan is null ? request : request with { Fixed = plan.FixedIn(request.Space) });
 
         // what waits in the queue is run whatever was tried before, and a learned space says nothing of what is left
         var mayEnd = settings.Space.Parameters.Count > 0 && plan is not { Fixed.Count: > 0 };
         return proposal.IsExhausted && !mayEnd ? Proposal.Nothing : proposal;
     }
+
+    // null where no parameter is known yet
+    private SampleRequest? RequestOf(AskSettings settings, int number) => SpaceOf(settings) is not { Parameters.Count: > 0 } space ? null : new SampleRequest
+    {
+        Space = space,
+        History = view.History,
+        Number = number,
+        Index = view.IndexOf(number, settings.Offset),
+        Start = view.StartOf(settings.Offset),
+        Seed = settings.Seed,
+        Focus = settings.Focus,
+        Peers = (settings.Pruner as IBracketed)?.PeersOf(view.History, number),
+    };
 }

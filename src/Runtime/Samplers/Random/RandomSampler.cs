@@ -4,7 +4,7 @@ namespace HyperScaffold.Samplers.Random;
 /// Draws every parameter uniformly on its scale (Bergstra and Bengio 2012). Values depend on seed, trial number and
 /// parameter name alone; a countable space is drawn without repeats and ends when it is used up.
 /// </summary>
-public sealed class RandomSampler : ISampler
+public sealed class RandomSampler : ISampler, IHistoryOptional
 {
     /// <inheritdoc/>
     public Proposal Propose(SampleRequest request)
@@ -16,6 +16,9 @@ public sealed class RandomSampler : ISampler
             ? set.Propose(At(set, seed, request.Number))
             : PointSequence.Propose(request, set, this, (s, n) => At(s, seed, n));
     }
+
+    /// <inheritdoc/>
+    bool IHistoryOptional.IgnoresHistory(SampleRequest request) => AxisSet.Of(request).Points is null;
 
     private static double[] At(AxisSet set, long seed, int number)
     {

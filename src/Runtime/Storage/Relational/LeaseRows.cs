@@ -12,7 +12,7 @@ internal sealed class LeaseRows(Dialect dialect)
         "INSERT INTO hyper_lease (trial_id, worker, attempt, token, lease_until_ms) VALUES (@p0, @p1, @p2, @p3, " + dialect.Now + " + @p4) "
         + "ON CONFLICT (trial_id) DO UPDATE SET worker = excluded.worker, attempt = excluded.attempt, token = excluded.token, lease_until_ms = excluded.lease_until_ms";
 
-    private readonly string _extend = ExtendBy(dialect.Now);
+    private readonly string _extend = $"UPDATE hyper_lease SET lease_until_ms = {dialect.Now} + @p2 WHERE trial_id = @p0 AND token = @p1";
 
     private readonly string _require = $"SELECT 1 FROM hyper_lease WHERE {IsHeld} {dialect.ForUpdate}";
 
@@ -43,11 +43,6 @@ internal sealed class LeaseRows(Dialect dialect)
         studyId,
         number,
         worker).FirstOrDefault();
-
-    /// <summary>The statement that extends a lease: trial, token, milliseconds.</summary>
-    /// <param name="now">The storage's clock as SQL.</param>
-    /// <returns>The statement.</returns>
-    public static string ExtendBy(string now) => $"UPDATE hyper_lease SET lease_until_ms = {now} + @p2 WHERE trial_id = @p0 AND token = @p1";
 
     /// <summary>Extends a lease.</summary>
     /// <param name="session">The transaction.</param>

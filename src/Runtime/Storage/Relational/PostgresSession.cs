@@ -59,6 +59,28 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         return Rows(reader, read);
     }
 
+    /// <summary>Runs a query and then another statement, each in a transaction of its own, in one round trip.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="sql">The query.</param>
+    /// <param name="then">The statement that follows, without parameters.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="values">The parameters of the query.</param>
+    /// <returns>The rows.</returns>
+    public List<T> QueryThen<T>(string sql, string then, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        Later(sql, values);
+        Later(then);
+        using var batch = Take();
+        batch.EnableErrorBarriers = true;
+        using var reader = batch.ExecuteReader();
+        var rows = Rows(reader, read);
+        while (reader.NextResult())
+        {
+        }
+
+        return rows;
+    }
+
     /// <inheritdoc/>
     public override void Dispose() => connection.Dispose();
 

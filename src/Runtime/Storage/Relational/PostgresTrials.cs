@@ -10,32 +10,36 @@ namespace HyperScaffold.Storage.Relational;
 /// <param name="now">The server's clock as SQL.</param>
 internal sealed class PostgresTrials(SchemaWords words, string now)
 {
-    /// <summary>The function that gives the number of the next trial of a study and keeps others from adding any meanwhile.</summary>
-    public const string NumberFunction = "hyper_number(integer)";
+    /// <summary>The function that gives the number of the next trial of a study and keeps others from adding any meanwhile; none where one waits after a given one.</summary>
+    public const string NumberFunction = "hyper_number(integer, bigint)";
 
     /// <summary>
     /// The statement that makes it. Each of its queries sees what was committed before it began, unlike the parts of the
     /// statement that calls it; Optuna takes the same lock.
     /// </summary>
     public const string MakeNumberFunction = """
-        CREATE OR REPLACE FUNCTION hyper_number(study integer) RETURNS integer LANGUAGE plpgsql VOLATILE AS $$
+        CREATE OR REPLACE FUNCTION hyper_number(study integer, seen bigint) RETURNS integer LANGUAGE plpgsql VOLATILE AS $$
         BEGIN
             PERFORM 1 FROM studies WHERE study_id = study FOR UPDATE;
+            IF seen IS NOT NULL AND EXISTS (SELECT 1 FROM trials WHERE study_id = study AND trial_id > seen AND state = 'WAITING') THEN
+                RETURN NULL;
+            END IF;
             RETURN COALESCE((SELECT number FROM trials WHERE study_id = study ORDER BY trial_id DESC LIMIT 1), -1) + 1;
         END $$
         """;
 
     private const string Held = "FROM hyper_lease WHERE trial_id = @p0 AND token = @p1 AND EXISTS (SELECT 1 FROM trials t WHERE t.trial_id = @p0 AND t.state = 'RUNNING')";
 
+    // a commit that is flushed takes along all that were before it, and one flush serves all workers that wait for one
+    private const string Flush = "SELECT pg_logical_emit_message(true, 'hyper', '')";
+
     // others wait for the study's lock until the commit; so that is not flushed at once, but before the trial is given to anybody
     private readonly string _create =
-        "WITH n AS MATERIALIZED (SELECT hyper_number(CAST(@p0 AS INTEGER)) AS number, set_config('synchronous_commit', 'off', true) AS later), "
+        "WITH n AS MATERIALIZED (SELECT hyper_number(CAST(@p0 AS INTEGER), CAST(@p7 AS BIGINT)) AS number, set_config('synchronous_commit', 'off', true) AS later), "
         + $"t AS (INSERT INTO trials (number, study_id, state, datetime_start) SELECT n.number, @p0, 'RUNNING', CAST(@p1 AS {words.Time}) FROM n WHERE n.later = 'off' AND n.number < @p2 RETURNING trial_id, number), "
         + "a AS (INSERT INTO trial_user_attributes (trial_id, \"key\", value_json) SELECT t.trial_id, @p3, CAST(@p4 AS TEXT) FROM t WHERE CAST(@p4 AS TEXT) IS NOT NULL), "
         + $"l AS (INSERT INTO hyper_lease (trial_id, worker, attempt, token, lease_until_ms) SELECT t.trial_id, @p5, 1, nextval('hyper_token'), {now} + @p6 FROM t RETURNING token) "
         + "SELECT t.trial_id, t.number, l.token FROM t, l";
-
-    private readonly string _keep = LeaseRows.ExtendBy(now);
 
     /// <summary>Creates a running trial under a lease; it is durable when this returns.</summary>
     /// <param name="session">The connection.</param>
@@ -44,12 +48,13 @@ internal sealed class PostgresTrials(SchemaWords words, string now)
     /// <param name="limit">Creates none at this number and above.</param>
     /// <param name="start">The time as a parameter.</param>
     /// <returns>The trial and its lease; null where none was created.</returns>
-    public ClaimedTrial? Create(Session session, long studyId, ClaimRequest claim, int limit, object? start)
+    public ClaimedTrial? Create(PostgresSession session, long studyId, ClaimRequest claim, int limit, object? start)
     {
         var trial = StorageErrors.Running(claim);
         var round = trial.UserAttributes.GetValueOrDefault(TrialAttributes.Round);
-        var created = session.Query(
+        var created = session.QueryThen(
             _create,
+            Flush,
             r => new TrialLease(r.GetInt64(0), r.GetInt32(1), 1, r.GetInt64(2)),
             studyId,
             start,
@@ -57,14 +62,13 @@ internal sealed class PostgresTrials(SchemaWords words, string now)
             TrialAttributes.Round,
             round,
             claim.Worker,
-            (long)claim.Lease.TotalMilliseconds);
+            (long)claim.Lease.TotalMilliseconds,
+            claim.QueueSeen);
         if (created.Count == 0)
         {
             return null;
         }
 
-        // a commit that is flushed takes along all that were before it, and one flush serves all workers that wait for one
-        session.Execute(_keep, created[0].TrialId, created[0].Token, (long)claim.Lease.TotalMilliseconds);
         var facts = new FrozenTrial { Id = created[0].TrialId, Number = created[0].Number, State = TrialState.Running, UserAttributes = trial.UserAttributes };
         return new ClaimedTrial(facts, created[0]);
     }

@@ -78,7 +78,7 @@ internal sealed class RelationalStorage : IStorage
         return _dialect.TryCreate(studyId, claim, limit, Now) ?? Write(session =>
         {
             _dialect.LockStudy(session, studyId);
-            if (limit is { } most && IsReached(session, studyId, claim, most))
+            if (IsQueued(session, studyId, claim) || (limit is { } most && IsReached(session, studyId, claim, most)))
             {
                 return null;
             }
@@ -154,6 +154,9 @@ internal sealed class RelationalStorage : IStorage
     public void Dispose() => _dialect.Dispose();
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
+    private static bool IsQueued(Session session, long studyId, ClaimRequest claim) => claim.QueueSeen is { } seen
+        && session.Number("SELECT 1 FROM trials WHERE study_id = @p0 AND trial_id > @p1 AND state = 'WAITING' LIMIT 1", studyId, seen) is not null;
 
     private static bool IsReached(Session session, long studyId, ClaimRequest claim, int limit) =>
         TrialWriter.NextNumber(session, studyId) >= limit && TrialCounts.Of(session, studyId, claim.CountedRound) >= limit;
