@@ -16,18 +16,22 @@ public sealed class FinishedPhase
     private readonly Dictionary<int, FitCurves> _curves = [];
     private readonly Lazy<double> _searchNoise;
     private readonly Lazy<NoiseEstimate> _noise;
+    private readonly Lazy<ImmutableArray<FrozenTrial>> _trainings;
+    private readonly Lazy<FitVerdict> _fit;
     private readonly Lazy<ImmutableArray<FrozenTrial>> _leaders;
 
     private FinishedPhase(PhaseView view)
     {
         _view = view;
         _searchNoise = new Lazy<double>(() => view.Noise);
-        _noise = new Lazy<NoiseEstimate>(MeasuredNoise);
+        _noise = new Lazy<NoiseEstimate>(() => PhaseFit.NoiseOf(view, Holding));
         Search = PhaseTrials.Ranked(view.Trials, view.Direction);
         Complete = [.. Search.Where(t => t is { State: TrialState.Complete, Value: { } v } && double.IsFinite(v))];
         Explored = [.. Complete.Where(t => t.Round != RoundNames.Refine)];
         Baseline = PhaseTrials.Baseline(view.Trials);
-        Holding = Search.FirstOrDefault(t => t.Number == view.Decision.Evidence?.Trial) ?? Baseline;
+        Holding = Trials.FirstOrDefault(t => t.Number == view.Decision.Evidence?.Trial) ?? Baseline;
+        _trainings = new Lazy<ImmutableArray<FrozenTrial>>(() => PhaseFit.Trainings(Trials, Holding));
+        _fit = new Lazy<FitVerdict>(() => PhaseFit.Of(view, Holding));
         _leaders = new Lazy<ImmutableArray<FrozenTrial>>(FindLeaders);
     }
 
@@ -70,7 +74,7 @@ public sealed class FinishedPhase
     /// <summary>Gets the search trial of the baseline, or null.</summary>
     internal FrozenTrial? Baseline { get; }
 
-    /// <summary>Gets the search trial of what holds after the phase: the winner, else the baseline; null where neither is there.</summary>
+    /// <summary>Gets the trial of what holds after the phase: the winner, else the baseline; null where neither is there.</summary>
     internal FrozenTrial? Holding { get; }
 
     /// <summary>Gets the best complete search trial, or null.</summary>
@@ -81,6 +85,12 @@ public sealed class FinishedPhase
 
     /// <summary>Gets the noise between seeds near the best, pooled over the retrained candidates and a baseline that was kept; without them what was known while searching, with 0 degrees.</summary>
     internal NoiseEstimate Noise => _noise.Value;
+
+    /// <summary>Gets all trainings of what holds after the phase, with the search's seed and with fresh ones.</summary>
+    internal ImmutableArray<FrozenTrial> Trainings => _trainings.Value;
+
+    /// <summary>Gets how what holds after the phase fits; the phase's decision says the same.</summary>
+    internal FitVerdict Fit => _fit.Value;
 
     /// <summary>Gets the trainings that tell how long and how well the model trains: all of what holds now; with fewer than three of those the best of the search too.</summary>
     internal ImmutableArray<FrozenTrial> Leaders => _leaders.Value;
@@ -100,16 +110,7 @@ public sealed class FinishedPhase
         ArgumentNullException.ThrowIfNull(trials);
         var decision = book.Current(phase.Name)
             ?? throw new HyperException($"Only a phase that began can be judged, but '{phase.Name}' did not. Run it: dotnet hyper phase next");
-        var before = plan.Phases.TakeWhile(p => p.Name != phase.Name).Select(p => book.Current(p.Name)?.Evidence).LastOrDefault(e => e is not null);
-        return new FinishedPhase(new PhaseView
-        {
-            Plan = plan,
-            Space = PhaseSpace.Of(plan, book, phase),
-            Decision = decision,
-            Budget = TrialAllocation.Of(plan, phase),
-            Trials = trials,
-            EarlierNoise = before?.Spread ?? before?.Noise ?? 0,
-        });
+        return new FinishedPhase(PhaseView.Of(plan, book, phase, decision) with { Trials = trials });
     }
 
     /// <summary>Gets the lead of a value over another, positive where it is better.</summary>
@@ -129,19 +130,9 @@ public sealed class FinishedPhase
         return curves;
     }
 
-    private NoiseEstimate MeasuredNoise()
-    {
-        // a baseline that was beaten is often far noisier than what beat it; one that was kept counts like a candidate
-        var kept = Decision.State == DecisionState.Kept ? [ConfirmRound.Baseline(_view)] : Array.Empty<ConfirmGroup>();
-        var groups = ConfirmRound.Groups(_view).Concat(kept).Select(g => g.Values).Where(v => v.Length > 1).ToList();
-        return groups.Count > 0 ? Phases.Noise.Pooled([.. groups], Phases.Noise.Row(Trials)) : new NoiseEstimate(SearchNoise, 0, 0);
-    }
-
     private ImmutableArray<FrozenTrial> FindLeaders()
     {
-        var configuration = Holding is null ? null : PhaseTrials.Configuration(Holding);
-        var own = Trials.Where(t => t is { State: TrialState.Complete, Value: not null } && PhaseTrials.Configuration(t) == configuration).ToList();
-        var others = Complete.Where(t => !own.Contains(t)).Take(Math.Max(0, FewestLeaders - own.Count));
-        return [.. own, .. others];
+        var others = Complete.Where(t => !Trainings.Contains(t)).Take(Math.Max(0, FewestLeaders - Trainings.Length));
+        return [.. Trainings, .. others];
     }
 }

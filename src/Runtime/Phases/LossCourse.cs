@@ -9,12 +9,17 @@ internal static class LossCourse
     /// <summary>The fewest epochs from which a rise is told.</summary>
     public const int FewestEpochs = 4;
 
+    /// <summary>How unlikely a rise must be without a trend where ten epochs or more are known.</summary>
+    public const double SternLevel = 0.02;
+
+    /// <summary>The jitters by which a rise must exceed the minimum.</summary>
+    public const double LeastJitters = 1;
+
     // from so many epochs on the likeness of neighbours is estimated; it is estimated badly, so the level is sterner
     private const int ManyEpochs = 10;
 
     private const double Level = 0.05;
 
-    private const double SternLevel = 0.02;
 
     // a rise below a thousandth of the loss is rounding, whatever a flat curve's jitter says
     private const double SmallestRise = 1e-3;
@@ -37,7 +42,7 @@ internal static class LossCourse
         var lowest = points.MinBy(p => p.Value);
         var jitter = Math.Max(Noise.Jitter(values), SmallestRise * Math.Abs(lowest.Value));
         var amount = values.TakeLast(Math.Max(2, values.Count / 10)).Average() - lowest.Value;
-        return new LossRise(amount, jitter, lowest.Step, amount > jitter && RisesAfter(values, values.IndexOf(lowest.Value)));
+        return new LossRise(amount, jitter, lowest.Step, amount > LeastJitters * jitter && RisesAfter(values, values.IndexOf(lowest.Value)));
     }
 
     /// <summary>Tells whether training went on learning in the second half of its epochs while validation did not follow.</summary>

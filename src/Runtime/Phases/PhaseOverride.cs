@@ -57,6 +57,7 @@ public static class PhaseOverride
 
         var baseline = PhaseTrials.Baseline(trials)?.Value ?? decision.Evidence?.Baseline;
         var evidence = decision.Evidence ?? new DecisionEvidence { Trials = trials.Count(t => t.IsFinished && PhaseTrials.IsSearch(t)) };
+        var fit = PhaseFit.Of(PhaseView.Of(plan, book, phase, decision) with { Trials = trials }, trial);
         return decision with
         {
             State = DecisionState.Adopted,
@@ -67,6 +68,8 @@ public static class PhaseOverride
             Evidence = evidence with
             {
                 Trial = choice.Trial,
+                Fit = fit.State,
+                FitBecause = fit.Because,
                 Best = value,
                 Spread = null,
                 Baseline = baseline,

@@ -86,14 +86,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
     private static bool IsWorthless(IReadOnlyList<FrozenTrial> trials) =>
         trials.Any(t => t.State == TrialState.Fail) && trials.All(t => t.State is TrialState.Fail or TrialState.Waiting);
 
-    private static PhaseView View(PhaseRequest request, Decision decision) => new()
-    {
-        Plan = request.Plan,
-        Space = PhaseSpace.Of(request.Plan, request.Book.With(decision), request.Phase),
-        Decision = decision,
-        Budget = TrialAllocation.Of(request.Plan, request.Phase),
-        EarlierNoise = request.Book.Decisions.LastOrDefault(d => !d.Superseded && d.Evidence is not null)?.Evidence is { } e ? e.Spread ?? e.Noise ?? 0 : 0,
-    };
+    private static PhaseView View(PhaseRequest request, Decision decision) => PhaseView.Of(request.Plan, request.Book, request.Phase, decision);
 
     private PhaseView Look(PhaseView view, PhaseRequest request, StudyRecord study)
     {

@@ -19,7 +19,7 @@ internal static class PhaseVerdict
 
         var verdict = Adoption(view, best);
         var winner = view.Trials.FirstOrDefault(t => t.Number == verdict.Trial);
-        var fit = Fit(view, winner ?? PhaseTrials.Baseline(view.Trials), verdict);
+        var fit = PhaseFit.Of(view, winner ?? PhaseTrials.Baseline(view.Trials));
         return view.Decision with
         {
             State = winner is null ? DecisionState.Kept : DecisionState.Adopted,
@@ -51,10 +51,6 @@ internal static class PhaseVerdict
     private static string Unconfirmed(PhaseView view) => view.Trials.LastOrDefault(t => !PhaseTrials.IsSearch(t) && ConfirmRound.IsBroken(t)) is { } broken
         ? $"the trainings with fresh seeds failed: {broken.Reason}"
         : "the budget ended before fresh seeds could confirm it";
-
-    private static FitVerdict Fit(PhaseView view, FrozenTrial? trial, AdoptionVerdict verdict) => trial is null
-        ? new FitVerdict(FitState.Unknown, "no trial of what holds now completed")
-        : FitJudge.Judge(trial, view.Direction, Math.Max(verdict.CandidateNoise, Noise.Row(view.Trials)));
 
     private static string Because(PhaseView view, AdoptionVerdict verdict, FrozenTrial? winner)
     {

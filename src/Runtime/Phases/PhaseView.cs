@@ -51,4 +51,22 @@ internal sealed record PhaseView
 
     /// <summary>Gets the longest a trial trains.</summary>
     public int Epochs => Space.Phase.Epochs ?? Plan.Budget.Epochs;
+
+    /// <summary>Gathers a phase without its trials.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="book">The decisions.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="decision">Its decision.</param>
+    public static PhaseView Of(Plan plan, DecisionBook book, PlanPhase phase, Decision decision)
+    {
+        var before = plan.Phases.TakeWhile(p => p.Name != phase.Name).Select(p => book.Current(p.Name)?.Evidence).LastOrDefault(e => e is not null);
+        return new PhaseView
+        {
+            Plan = plan,
+            Space = PhaseSpace.Of(plan, book.With(decision), phase),
+            Decision = decision,
+            Budget = TrialAllocation.Of(plan, phase),
+            EarlierNoise = before?.Spread ?? before?.Noise ?? 0,
+        };
+    }
 }

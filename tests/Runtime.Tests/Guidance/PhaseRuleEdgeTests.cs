@@ -181,6 +181,19 @@ public sealed class PhaseRuleEdgeTests
         Assert.Equal(expected, PhaseSketch.Ask("HS213", phase).Count);
     }
 
+    // a loss that fell from 2.3 and creeps up by 0.01 at its floor is no fault; one that rises to 0.1 is
+    [Theory]
+    [InlineData(0.001, 0)]
+    [InlineData(0.01, 1)]
+    public void HS213_asks_for_a_share_of_what_training_had_gained(double rise, int expected)
+    {
+        var sketch = new PhaseSketch();
+        var loss = string.Join(", ", Enumerable.Range(1, 20).Select(e => FormattableString.Invariant($"[{e}, {(e < 10 ? 2.3 - (0.25 * e) : 0.01 + (rise * (e - 10)))}]")));
+        sketch.Add(new() { ["learning_rate"] = new(new FloatDistribution(1e-5, 1, log: true), 0.001) }, [0.9], metrics: $"{{\"train_loss\": [{loss}]}}");
+
+        Assert.Equal(expected, PhaseSketch.Ask("HS213", sketch.End()).Count);
+    }
+
     [Theory]
     [InlineData(4, 0.9, 0)]
     [InlineData(5, 0.9, 1)]

@@ -13,7 +13,7 @@ internal sealed class ImprovingRule : IPhaseRule
 
     private static readonly RuleThreshold LastPart = new("share of the epochs, at the end, in which the best one lies", 0.25, "tuning playbook, PB-32");
 
-    private static readonly RuleThreshold Level = new("level of the rise over the last third of the epochs", 0.05, "Spearman's rank correlation, one-sided; 0.01 where there is one training only");
+    private static readonly RuleThreshold Level = new("level of the rise over the last third of the epochs", 0.05, "Kendall's test, one-sided; 0.01 where there is one training only");
 
     private static readonly RuleThreshold Worth = new("noises that longer training must promise", 1, "a gain below the noise could not be seen");
 
@@ -37,7 +37,7 @@ internal sealed class ImprovingRule : IPhaseRule
         ArgumentNullException.ThrowIfNull(phase);
         var judged = Judged(phase);
         var improving = judged.Where(t => Improves(phase, t, judged.Length)).ToList();
-        return improving.Count > 0 && CurveFacts.Agree(improving.Count, judged.Length) && Missing(phase, improving) is { } missing ? [Report(phase, improving, judged.Length, missing)] : [];
+        return improving.Count > 0 && PhaseFit.Agree(improving.Count, judged.Length) && Missing(phase, improving) is { } missing ? [Report(phase, improving, judged.Length, missing)] : [];
     }
 
     /// <summary>Tells whether longer training is worth it.</summary>
@@ -46,7 +46,7 @@ internal sealed class ImprovingRule : IPhaseRule
     {
         var judged = Judged(phase);
         var improving = judged.Where(t => Improves(phase, t, judged.Length)).ToList();
-        return improving.Count > 0 && CurveFacts.Agree(improving.Count, judged.Length) && Missing(phase, improving) is not null;
+        return improving.Count > 0 && PhaseFit.Agree(improving.Count, judged.Length) && Missing(phase, improving) is not null;
     }
 
     // what ended early by itself says nothing about more epochs
@@ -57,7 +57,7 @@ internal sealed class ImprovingRule : IPhaseRule
     {
         var values = CurveFacts.Goodness(trial.IntermediateValues, phase.Direction);
         var best = Array.IndexOf(values, values.Max());
-        return best >= (1 - LastPart.Value) * values.Length && CurveFacts.RiseLevel([.. values.TakeLast(Math.Max(5, values.Length / 3))]) <= Math.Min(Level.Value, CurveFacts.Level(all));
+        return best >= (1 - LastPart.Value) * values.Length && RankTrend.RiseLevel([.. values.TakeLast(Math.Max(5, values.Length / 3))]) <= Math.Min(Level.Value, CurveFacts.Level(all));
     }
 
     // gains of the last two fifths, averaged over the trainings, continued as a geometric series

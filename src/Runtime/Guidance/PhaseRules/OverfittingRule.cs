@@ -1,5 +1,4 @@
 using HyperScaffold.Phases;
-using HyperScaffold.Trials;
 
 namespace HyperScaffold.Guidance.PhaseRules;
 
@@ -8,11 +7,11 @@ internal sealed class OverfittingRule : IPhaseRule
 {
     private static readonly string[] Regularizers = ["weight_decay", "dropout"];
 
-    private static readonly RuleThreshold Gap = new("noises by which training leads validation at the best epoch", 2, "the definition of overfitting");
+    private static readonly RuleThreshold Gap = new("noises by which training leads validation at the best epoch", FitJudge.GapNoises, "the definition of overfitting");
 
-    private static readonly RuleThreshold Level = new("level of the rise of the validation loss after its minimum", 0.01, "Spearman's rank correlation, one-sided, the minimum itself left out");
+    private static readonly RuleThreshold Level = new("level of the rise of the validation loss after its minimum, or of the fall of the training loss alone", LossCourse.SternLevel, "Kendall's test, one-sided, widened by the likeness of neighbouring epochs; 0.05 for a rise under ten epochs");
 
-    private static readonly RuleThreshold Jitters = new("jitters by which the validation loss rises, at least", 3, "so that the luckiest of many epochs is no rise");
+    private static readonly RuleThreshold Jitters = new("jitters by which the validation loss rises, at least", LossCourse.LeastJitters, "what follows the minimum must rise too, without the minimum itself, which is the luckiest value");
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
@@ -21,7 +20,8 @@ internal sealed class OverfittingRule : IPhaseRule
         "overfitting",
         "A model that learns its training data by heart gets worse on other data while its training score still rises. Comparing other parameters then compares how fast they overfit, so "
         + "regularization comes first (weight decay, dropout, augmentation), and the comparison again after it. The best epoch of each training counts, which hides the fall behind it: that is why this "
-        + "rule looks at the curves. It asks all trainings of what holds now, and two of three must agree. It is a note where a later phase regularizes anyway, or this one tried to.")
+        + "rule looks at the curves: the validation loss rises again, or stays behind while the training loss falls on. It asks all trainings of what holds now, and two of three must agree; the phase's fit, by "
+        + "which `when: overfitting` is decided, is the same judgement. It is a note where a later phase regularizes anyway, or this one tried to.")
     {
         Thresholds = [Gap, Level, Jitters],
         Playbook = ["PB-23"],
@@ -49,22 +49,12 @@ internal sealed class OverfittingRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var judged = phase.Leaders.Where(t => phase.Curves(t).Gap(phase.Direction) is not null).ToList();
-        var overfit = judged.Where(t => Overfits(phase, t)).ToList();
-        return overfit.Count > 0 && CurveFacts.Agree(overfit.Count, judged.Count) ? [Report(phase, overfit, judged.Count)] : [];
+        return phase.Fit.State == FitState.Overfitting ? [Report(phase)] : [];
     }
 
-    private static bool Overfits(FinishedPhase phase, FrozenTrial trial)
+    private Finding Report(FinishedPhase phase)
     {
-        var curves = phase.Curves(trial);
-        return curves.Gap(phase.Direction) > Gap.Value * phase.Noise.Deviation && CurveFacts.Rise(curves.ValidationLoss, Level.Value) is not null;
-    }
-
-    private Finding Report(FinishedPhase phase, List<FrozenTrial> overfit, int judged)
-    {
-        var curves = phase.Curves(overfit[0]);
-        var rise = CurveFacts.Rise(curves.ValidationLoss, 1) ?? default;
-        var all = phase.Complete.Count(t => Overfits(phase, t));
+        var all = phase.Complete.Count(t => FitJudge.Judge(phase.Curves(t), t.Number, phase.Direction, phase.Noise.Deviation).State == FitState.Overfitting);
         var later = phase.Plan.Phases.SkipWhile(p => p.Name != phase.Phase.Name).Skip(1)
             .FirstOrDefault(p => p.When == PhaseCondition.Overfitting || PlanPaths.Tuned(phase.Plan, p).Any(q => Regularizers.Contains(q.Role)));
         var means = PlanFacts.LearningRate(phase.Plan);
@@ -75,8 +65,7 @@ internal sealed class OverfittingRule : IPhaseRule
             Info.Code,
             later is null && !isTried ? Info.Level : FindingLevel.Note,
             $"what holds after {phase.Phase.Name} overfits",
-            $"in {overfit.Count} of its {PhaseRemedies.Count(judged, "training")}: in trial {overfit[0].Number} training leads validation by {PhaseText.Metric(curves.Gap(phase.Direction))} at the best epoch "
-            + $"({PhaseRemedies.NoiseSource(phase)} is {PhaseText.Metric(phase.Noise.Deviation)}), and the validation loss rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
+            $"{phase.Fit.Because}; of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")} {all} {(all == 1 ? "overfits" : "overfit")}",
             later is not null
                 ? $"the phase {later.Name} follows and regularizes; compare other parameters after it"
                 : isTried ? "what this phase could regularize did not cure it: more or augmented data, or a smaller model, would"

@@ -1,13 +1,16 @@
 using HyperScaffold.Phases;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Guidance.PhaseRules;
 
 /// <summary>HS213: the training loss rises while training.</summary>
 internal sealed class RisingLossRule : IPhaseRule
 {
-    private static readonly RuleThreshold Level = new("level of the rise of the training loss after its minimum", 0.01, "Spearman's rank correlation, one-sided, the minimum itself left out");
+    private static readonly RuleThreshold Level = new("level of the rise of the training loss after its minimum", LossCourse.SternLevel, "Kendall's test, one-sided, widened by the likeness of neighbouring epochs; 0.05 under ten epochs");
 
-    private static readonly RuleThreshold Jitters = new("jitters by which it rises, at least", 3, "so that the luckiest of many epochs is no rise");
+    private static readonly RuleThreshold Jitters = new("jitters by which it rises, at least", LossCourse.LeastJitters, "the same as a phase's fit asks of the validation loss");
+
+    private static readonly RuleThreshold Share = new("share of its fall that it loses again, at least", 0.02, "a default without a source; below it the loss lies at its floor");
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
@@ -18,7 +21,7 @@ internal sealed class RisingLossRule : IPhaseRule
         + "decayed, a loss that is summed over epochs, a sign, data that changes, a model left in evaluation mode; or a rate so large that training becomes unstable late, for which clipping and a decaying "
         + "schedule help. Two of three trainings must agree.")
     {
-        Thresholds = [Level, Jitters],
+        Thresholds = [Level, Jitters, Share],
         Playbook = ["PB-26"],
         Example = new RuleExample(
             """
@@ -37,23 +40,28 @@ internal sealed class RisingLossRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var judged = phase.Leaders.Where(t => phase.Curves(t).TrainLoss.Length >= CurveFacts.FewestEpochs).ToList();
-        var rising = judged.Where(t => CurveFacts.Rise(phase.Curves(t).TrainLoss, Level.Value) is not null).ToList();
-        if (rising.Count == 0 || !CurveFacts.Agree(rising.Count, judged.Count))
+        var judged = phase.Trainings.Where(t => LossCourse.Rise(phase.Curves(t).TrainLoss) is not null).ToList();
+        var rising = judged.Where(t => Rise(phase, t) is not null).ToList();
+        if (!PhaseFit.Agree(rising.Count, judged.Count) || Rise(phase, rising[0]) is not { } rise)
         {
             yield break;
         }
 
-        var (amount, epoch) = CurveFacts.Rise(phase.Curves(rising[0]).TrainLoss, 1) ?? default;
-        var all = phase.Complete.Count(t => CurveFacts.Rise(phase.Curves(t).TrainLoss, Level.Value) is not null);
+        var all = phase.Complete.Count(t => Rise(phase, t) is not null);
         var schedule = phase.Plan.Parameters.FirstOrDefault(p => p.Role == "schedule" && !phase.Phase.Tune.Contains(p.Name));
         yield return new Finding(
             Info.Code,
             Info.Level,
             $"the training loss of what holds after {phase.Phase.Name} rises while it trains",
-            $"in {rising.Count} of its {PhaseRemedies.Count(judged.Count, "training")}: in trial {rising[0].Number} it rose by {PhaseText.Metric(amount)} after epoch {epoch}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
+            $"in {rising.Count} of its {PhaseRemedies.Count(judged.Count, "training")}: in trial {rising[0].Number} it rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}, beyond its jitter of {PhaseText.Metric(rise.Jitter)}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
             schedule is null ? "look for a fault in the training loop first; then try gradient clipping or a schedule that decays" : $"look for a fault in the training loop first; then tune {schedule.Name} with the rate",
             PlanPaths.Of(phase.Plan, phase.Phase, "tune"),
             schedule is null ? null : PlanFacts.With(phase.Plan, phase.Phase, schedule.Name));
+    }
+
+    private static LossRise? Rise(FinishedPhase phase, FrozenTrial trial)
+    {
+        var loss = phase.Curves(trial).TrainLoss.Where(v => double.IsFinite(v.Value)).Select(v => v.Value).ToList();
+        return LossCourse.Rise(phase.Curves(trial).TrainLoss) is { IsClear: true } rise && rise.Amount >= Share.Value * (loss[0] - loss.Min()) ? rise : null;
     }
 }

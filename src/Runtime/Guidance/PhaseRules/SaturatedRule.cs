@@ -12,7 +12,7 @@ internal sealed class SaturatedRule : IPhaseRule
 
     private static readonly RuleThreshold Reserve = new("epochs to keep, as a multiple of those that were needed", 1.5, "a default without a source");
 
-    private static readonly RuleThreshold Trend = new("level of a rise after that epoch", 0.1, "Spearman's rank correlation, one-sided");
+    private static readonly RuleThreshold Trend = new("level of a rise after that epoch", 0.1, "Kendall's test, one-sided");
 
     private static readonly RuleThreshold Rising = new("share of the trainings that may still rise after that epoch", 0.25, "one in ten does by chance");
 
@@ -76,7 +76,7 @@ internal sealed class SaturatedRule : IPhaseRule
         var values = CurveFacts.Goodness(trial.IntermediateValues, phase.Direction);
         var wanted = CurveFacts.End(values) - Math.Max(phase.Noise.Deviation, Noise.Jitter(values));
         var at = Array.FindIndex(values, v => v >= wanted);
-        return (at + 1, CurveFacts.RiseLevel(values[(at + 1)..]) <= Trend.Value);
+        return (at + 1, RankTrend.RiseLevel(values[(at + 1)..]) <= Trend.Value);
     }
 
     private Finding Report(FinishedPhase phase, int judged, int last, int epochs)
