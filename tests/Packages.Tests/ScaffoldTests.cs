@@ -17,6 +17,15 @@ public sealed class ScaffoldTests(PackedProducts products)
     }
 
     [Fact]
+    public void A_build_takes_the_native_libraries_of_its_own_machine_alone_and_names_all_for_those_who_publish()
+    {
+        var output = Path.Combine(products.Copy().Folder, "bin", "Debug", "net10.0");
+        var machine = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+        Assert.Equal([machine], Directory.EnumerateDirectories(Path.Combine(output, "runtimes")).Select(Path.GetFileName));
+        Assert.Contains("runtimes/win-x64/native/e_sqlite3.dll", File.ReadAllText(Path.Combine(output, "Digits.deps.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fresh_project_lists_its_phases_before_anything_was_restored_or_built()
     {
         var project = products.New("Digits", "--no-restore");
