@@ -30,6 +30,8 @@ public sealed class ModelChoiceTests(PackedProducts products)
 
         Pictures(project, "train", 240);
         Pictures(project, "t10k", 60);
+        project.Git("init", "-q");
+        Assert.DoesNotContain("ubyte", project.Git("status", "--porcelain", "--untracked-files=all").Output, StringComparison.Ordinal);
         project.Build().Expect(0);
         project.Hyper("lint", "--strict").Expect(0);
         project.Hyper("generate", "--check").Expect(0);
