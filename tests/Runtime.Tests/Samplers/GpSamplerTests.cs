@@ -55,7 +55,7 @@ public sealed class GpSamplerTests : SamplerContract
     [Fact]
     public void Parallel_asks_without_an_answer_spread_out()
     {
-        double Nearest(bool tellRunning)
+        double Nearest(bool tellRunning, bool tellValues = true)
         {
             var run = Run(Plane);
             run.Run(15, v => Branin(v));
@@ -66,7 +66,7 @@ public sealed class GpSamplerTests : SamplerContract
                 points.Add([(values["x"] + 5) / 15, values["y"] / 15]);
                 if (tellRunning)
                 {
-                    run.History.Update(SamplerRun.Trial(number, TrialState.Running, null, Plane, values));
+                    run.History.Update(SamplerRun.Trial(number, TrialState.Running, null, Plane, tellValues ? values : new Dictionary<string, double>()));
                 }
             }
 
@@ -74,6 +74,7 @@ public sealed class GpSamplerTests : SamplerContract
         }
 
         Assert.InRange(Nearest(tellRunning: true), 0.01, 1);
+        Assert.InRange(Nearest(tellRunning: true, tellValues: false), 0.01, 1);
         Assert.InRange(Nearest(tellRunning: false), 0, 0.001);
     }
 

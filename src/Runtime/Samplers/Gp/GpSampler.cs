@@ -15,6 +15,9 @@ public sealed class GpSampler : ISampler
     private const int Incumbents = 5;
     private const int MostRunning = 64;
 
+    // beyond it a trial goes where the quasi-random sequence points, since each choice costs a search
+    private const int MostTurns = 16;
+
     // from here on the number of candidates shrinks
     private const int FewTrials = 50;
     private readonly GpOptions _options;
@@ -52,17 +55,37 @@ public sealed class GpSampler : ISampler
             return set.Propose(set.Fill(a => a.At(0)));
         }
 
-        var search = new GpSearch(space, Acquisition(space, history, request), request.Random("gp:search"));
-        var candidates = Math.Max(1, _options.Candidates * FewTrials / Math.Max(FewTrials, history.Valued.Count));
-        foreach (var point in search.Run(Best(set, request), candidates, _options.Climbs))
+        // trials that were begun just before have no values yet, so what they choose is chosen here too, in their place: else
+        // all that a round begins with go to one point
+        int[] turns = [.. Unchosen(request), request.Number];
+        foreach (var turn in turns.Length > MostTurns ? [] : turns)
         {
-            if (!visited.Contains(point) && !history.IsKnown(space.Encode(point)))
+            if (Choose((space, history, visited), set, request with { Number = turn }) is not { } point)
+            {
+                break;
+            }
+
+            if (turn == request.Number)
             {
                 return set.Propose(point);
             }
+
+            history.Running.Add(space.Encode(point));
         }
 
         return visited.IsCountable ? set.Propose(visited.Left(request.Random("gp:left"))) : _start.Propose(request);
+    }
+
+    private static IEnumerable<int> Unchosen(SampleRequest request) => request.History.Open
+        .Where(t => t.State == TrialState.Running && t.Number < request.Number && t.Parameters.IsEmpty && !t.SystemAttributes.ContainsKey(TrialAttributes.FixedParameters) && request.IsPeer(t.Number))
+        .Select(t => t.Number)
+        .Order();
+
+    private double[]? Choose((GpSpace Space, GpHistory History, VisitedPoints Visited) known, AxisSet set, SampleRequest request)
+    {
+        var search = new GpSearch(known.Space, Acquisition(known.Space, known.History, request), request.Random("gp:search"));
+        var candidates = Math.Max(1, _options.Candidates * FewTrials / Math.Max(FewTrials, known.History.Valued.Count));
+        return search.Run(Best(set, request), candidates, _options.Climbs).FirstOrDefault(p => !known.Visited.Contains(p) && !known.History.IsKnown(known.Space.Encode(p)));
     }
 
     private GpAcquisition Acquisition(GpSpace space, GpHistory history, SampleRequest request)
