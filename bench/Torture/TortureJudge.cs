@@ -74,7 +74,7 @@ public static class TortureJudge
         foreach (var trial in trials.Where(t => t.State is TrialState.Fail))
         {
             var expected = StorageAttributes.AttemptOf(trial.SystemAttributes) < MaxAttempts ? 1 : 0;
-            if (trial.Reason != StorageAttributes.WorkerLost || repeats[trial.Number].Count() != expected)
+            if (!StorageAttributes.IsLoss(trial.Reason) || repeats[trial.Number].Count() != expected)
             {
                 yield return $"trial {trial.Number} failed ({trial.Reason}) and was repeated {repeats[trial.Number].Count()} times";
             }

@@ -7,6 +7,7 @@ namespace HyperScaffold.TestWorker;
 /// <summary>A toy project: a parabola, and what can go wrong with a training, switched on by environment variables.</summary>
 public static class Toy
 {
+    private const int HogBytes = 200 << 20;
     private const int KillNow = 9;
     private const int NoAddress = 8;
 
@@ -48,6 +49,9 @@ public static class Toy
                 _ = SendSignal(Environment.ProcessId, KillNow);
                 Thread.Sleep(Timeout.Infinite);
                 break;
+            case "hog":
+                Hog();
+                break;
             case "threads":
                 Console.WriteLine("native OMP_NUM_THREADS " + Marshal.PtrToStringUTF8(NativeVariable("OMP_NUM_THREADS")));
                 break;
@@ -69,6 +73,15 @@ public static class Toy
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
+
+    // pages that nobody wrote to are not resident
+    private static void Hog()
+    {
+        var memory = new byte[HogBytes];
+        Array.Fill(memory, (byte)1);
+        Thread.Sleep(Timeout.Infinite);
+        GC.KeepAlive(memory);
+    }
 
     private static void Pause()
     {

@@ -84,8 +84,9 @@ public interface IStorage : IDisposable
     /// <param name="studyId">The storage's identifier.</param>
     /// <param name="worker">Only the leases of this worker, expired or not (it is known to be dead); null for expired ones of any worker.</param>
     /// <param name="maxAttempts">How many attempts a configuration gets before it stays failed.</param>
+    /// <param name="detail">What is known of the worker's end, for the reason; null where nothing is.</param>
     /// <returns>The numbers of the trials that were ended.</returns>
-    IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts);
+    IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts, string? detail = null);
 
     /// <summary>Reads what is new or changed since a cursor.</summary>
     /// <param name="studyId">The storage's identifier.</param>

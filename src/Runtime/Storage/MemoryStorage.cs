@@ -176,7 +176,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts)
+    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts, string? detail = null)
     {
         lock (_gate)
         {
@@ -190,7 +190,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
             var dead = study.Leased.Where(t => worker is null ? t.Lease?.Until < now : t.Lease?.Worker == worker).OrderBy(t => t.Number).ToList();
             foreach (var draft in dead)
             {
-                End(study, draft, maxAttempts);
+                End(study, draft, maxAttempts, StorageAttributes.Loss(detail));
             }
 
             return [.. dead.Select(d => d.Facts.Number)];
@@ -251,11 +251,11 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         return new ClaimedTrial(facts, lease);
     }
 
-    private void End(MemoryStudy study, TrialDraft draft, int maxAttempts)
+    private void End(MemoryStudy study, TrialDraft draft, int maxAttempts, string reason)
     {
         var now = Now;
         var retry = StorageAttributes.AttemptOf(draft.Facts.SystemAttributes) < maxAttempts ? StorageAttributes.Retry(draft.Facts) : null;
-        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)), now);
+        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason)), now);
         if (retry is not null)
         {
             draft.Apply(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"), now);

@@ -16,10 +16,20 @@ public static class StorageAttributes
     /// <summary>System attribute, JSON true, of a failed trial that was cloned as waiting: no limit counts it.</summary>
     public const string Retried = "hyper:retried";
 
-    /// <summary>The reason of a trial whose worker vanished.</summary>
+    /// <summary>The reason of a trial whose worker vanished; what is known of its end follows.</summary>
     public const string WorkerLost = "the worker stopped without a word (killed, out of memory, or its machine was lost)";
 
     private static readonly string[] Lasting = [TrialAttributes.FixedParameters, FailedTrial, RetryHistory];
+
+    /// <summary>The reason of a trial whose worker vanished.</summary>
+    /// <param name="detail">What is known of the worker's end; null where nothing is.</param>
+    /// <returns>The reason.</returns>
+    internal static string Loss(string? detail) => detail is null ? WorkerLost : $"{WorkerLost}: {detail}";
+
+    /// <summary>Tells whether a trial failed because its worker vanished.</summary>
+    /// <param name="reason">The trial's reason.</param>
+    /// <returns>True where it did, whatever is known of the worker's end.</returns>
+    internal static bool IsLoss(string? reason) => reason?.StartsWith(WorkerLost, StringComparison.Ordinal) == true;
 
     /// <summary>Tells which attempt of its configuration a trial is.</summary>
     /// <param name="systemAttributes">The trial's system attributes.</param>

@@ -89,7 +89,7 @@ internal static class TrialEnd
         return known switch
         {
             null => new HyperException($"The study '{study.Name}' has no trial {shown}. Ask for a trial first."),
-            { State: TrialState.Fail, Reason: StorageAttributes.WorkerLost } => new LeaseLostException($"Trial {shown} is told too late: its lease ran out before, so it was ended as FAIL{Again(trials, number)}. Ask with a longer lease where a trial takes long."),
+            { State: TrialState.Fail } when StorageAttributes.IsLoss(known.Reason) => new LeaseLostException($"Trial {shown} is told too late: its lease ran out before, so it was ended as FAIL{Again(trials, number)}. Ask with a longer lease where a trial takes long."),
             { IsFinished: true } => new HyperException($"Trial {shown} is finished ({known.State.ToString().ToUpperInvariant()}) and cannot change. A trial is told once."),
             _ => new HyperException($"Trial {shown} is {known.State.ToString().ToUpperInvariant()} and was not asked for here, so it cannot be told here. Its own worker tells it, or its lease runs out and it is repeated."),
         };

@@ -28,7 +28,7 @@ public sealed class HelpingWorkers(ProcessOptions options)
         }
         finally
         {
-            await SlotKeeper.StopAllAsync(slots, options, exit => storage.Reap(study.Id, exit.Worker, options.MaxAttempts)).ConfigureAwait(false);
+            await SlotKeeper.StopAllAsync(slots, options, exit => storage.Reap(study.Id, exit.Worker, options.MaxAttempts, exit.Loss)).ConfigureAwait(false);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class HelpingWorkers(ProcessOptions options)
             return (WorkerEnd)exit.Code is WorkerEnd.Recycled ? null : (WorkerEnd)exit.Code;
         }
 
-        storage.Reap(study.Id, exit.Worker, options.MaxAttempts);
+        storage.Reap(study.Id, exit.Worker, options.MaxAttempts, exit.Loss);
         exit.ThrowIfNotUnderstood();
         return crashes < options.MaxFailures
             ? null

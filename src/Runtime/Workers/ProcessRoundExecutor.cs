@@ -50,7 +50,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
     /// <returns>A task that ends when no worker runs.</returns>
     public async Task StopAsync()
     {
-        await SlotKeeper.StopAllAsync(_slots, options, exit => _at?.Storage.Reap(_at.Value.Study.Id, exit.Worker, options.MaxAttempts)).ConfigureAwait(false);
+        await SlotKeeper.StopAllAsync(_slots, options, exit => _at?.Storage.Reap(_at.Value.Study.Id, exit.Worker, options.MaxAttempts, exit.Loss)).ConfigureAwait(false);
         _slots = [];
     }
 
@@ -114,7 +114,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
     // workers of this machine that died with their supervisor hold their trials no longer, whatever their leases say
     private void ReapGone(IStorage storage, StudyRecord study)
     {
-        foreach (var worker in _presence?.Gone(study.Name, storage.DisplayUrl) ?? [])
+        foreach (var worker in _presence?.Gone(study.Name, storage.DisplayUrl).Where(w => !_slots.Exists(s => s.Has(w))) ?? [])
         {
             storage.Reap(study.Id, worker, options.MaxAttempts);
             _presence?.Forget(worker);
@@ -137,7 +137,7 @@ public sealed class ProcessRoundExecutor(ProcessOptions options) : IRoundExecuto
         {
             if (slot.Collect() is { } exit)
             {
-                storage.Reap(study.Id, exit.Worker, options.MaxAttempts);
+                storage.Reap(study.Id, exit.Worker, options.MaxAttempts, exit.Loss);
                 exit.ThrowIfNotUnderstood();
                 crashes += exit.IsCrash ? 1 : 0;
                 if (exit.IsCrash && before + crashes >= options.MaxFailures)

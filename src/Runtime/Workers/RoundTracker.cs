@@ -144,7 +144,7 @@ internal sealed class RoundTracker(IStorage storage, StudyRecord study, RoundOrd
         }
 
         // a worker takes its whole batch along: that is one failure; workers that stop again and again are counted apart
-        var isSameLoss = trial.Reason == StorageAttributes.WorkerLost && LastFailure == StorageAttributes.WorkerLost && FailuresInARow > 0;
+        var isSameLoss = StorageAttributes.IsLoss(trial.Reason) && StorageAttributes.IsLoss(LastFailure) && FailuresInARow > 0;
         (LastFailure, LastFailed) = (trial.Reason, trial.Number);
         FailuresInARow += isSameLoss || IsDivergence(trial.Reason) ? 0 : 1;
     }

@@ -21,6 +21,9 @@ internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot
     /// <summary>Gets the process identifier of the running worker, or null.</summary>
     public int? ProcessId => IsAlive ? _worker?.Id : null;
 
+    /// <summary>Gets the most memory that the running worker was seen to hold, in bytes; null where nobody looked.</summary>
+    public long? Peak => _worker?.Peak;
+
     /// <summary>Starts the worker where none runs and the wait after a crash is over.</summary>
     public void Fill()
     {
@@ -30,23 +33,29 @@ internal sealed class SlotKeeper(ProcessOptions options, string study, Slot slot
         }
     }
 
-    /// <summary>Notices that the worker ended.</summary>
+    /// <summary>Notices that the worker ended; looks at its memory while it runs.</summary>
     /// <returns>How it ended; null where it runs.</returns>
     public WorkerExit? Collect()
     {
         if (_worker is not { HasExited: true } ended)
         {
+            _worker?.Look();
             return null;
         }
 
         var isCrash = !Enum.IsDefined((WorkerEnd)ended.ExitCode);
         _crashes = isCrash ? _crashes + 1 : 0;
         _endedAt = options.Time.GetTimestamp();
-        var exit = new WorkerExit(ended.Name, ended.ExitCode, isCrash ? ended.Tail() : string.Empty, isCrash);
+        var exit = new WorkerExit(ended.Name, ended.ExitCode, isCrash ? ended.Tail() : string.Empty, isCrash, ended.Loss);
         ended.Dispose();
         _worker = null;
         return exit;
     }
+
+    /// <summary>Tells whether a worker is this slot's, whose end the slot notices by itself.</summary>
+    /// <param name="worker">The worker's name.</param>
+    /// <returns>True for the worker that runs or has not been collected.</returns>
+    public bool Has(string worker) => _worker?.Name == worker;
 
     /// <summary>Forgets earlier crashes: the worker has shown that it can work.</summary>
     public void Forgive() => _crashes = 0;

@@ -5,7 +5,8 @@ namespace HyperScaffold.Workers;
 /// <param name="Code">Its exit code.</param>
 /// <param name="Output">The last lines it wrote, after a crash.</param>
 /// <param name="IsCrash">True where it did not mean to leave.</param>
-internal sealed record WorkerExit(string Worker, int Code, string Output, bool IsCrash)
+/// <param name="Loss">What the reason of the trials that it held tells of its end; null where nothing is known.</param>
+internal sealed record WorkerExit(string Worker, int Code, string Output, bool IsCrash, string? Loss)
 {
     private const int WrongUse = 2;
 

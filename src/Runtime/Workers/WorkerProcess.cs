@@ -9,6 +9,7 @@ internal sealed class WorkerProcess : IDisposable
 {
     private const int TailLines = 12;
     private const int Outputs = 2;
+    private const int KillCode = 137;
 
     // what the worker started may hold its output open for good
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(5);
@@ -17,7 +18,9 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Queue<string> _tail = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private readonly long? _kills = ProcessMemory.Kills();
     private int _open = Outputs;
+    private bool _isEndedHere;
 
     private WorkerProcess(Process process, string name, TrialLog? log) => (_process, Name, _log) = (process, name, log);
 
@@ -26,6 +29,12 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>Gets a value indicating whether it ended.</summary>
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Gets the most memory that it was seen to hold, in bytes; null where nobody looked.</summary>
+    public long? Peak { get; private set; }
+
+    /// <summary>Gets what is known of its end by a SIGKILL that somebody else sent; null where it ended otherwise.</summary>
+    public string? Loss => ExitCode == KillCode && !_isEndedHere ? MemoryText.Killed(Peak, ProcessMemory.Kills() > _kills) : null;
 
     /// <summary>Gets how it ended.</summary>
     public int ExitCode => _process.ExitCode;
@@ -61,6 +70,9 @@ internal sealed class WorkerProcess : IDisposable
         return worker;
     }
 
+    /// <summary>Looks at its memory.</summary>
+    public void Look() => Peak = ProcessMemory.Peak(Id) ?? Peak;
+
     /// <summary>Closes its standard input, by which it hands its trial back and leaves.</summary>
     public void AskToLeave()
     {
@@ -79,6 +91,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (!_process.HasExited)
         {
+            _isEndedHere = true;
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit();
         }

@@ -136,7 +136,7 @@ public sealed class CommandTrainerTests : IDisposable
 
     [Fact]
     public void A_script_that_a_signal_ended_says_which() =>
-        Assert.Contains("exit code 137 (SIGKILL", _folder.Shell("kill -KILL $$").Reason, StringComparison.Ordinal);
+        Assert.Contains("exit code 137: it was killed (SIGKILL)", _folder.Shell("kill -KILL $$").Reason, StringComparison.Ordinal);
 
     [Fact]
     public void A_script_that_says_nothing_has_failed() =>

@@ -48,10 +48,37 @@ public sealed class ProcessRoundExecutorTests : IDisposable
         await executor.RunAsync(_project.Storage, _project.Study, ToyProject.Explore(10), watching, Token);
 
         Assert.True(killed);
-        Assert.Equal([StorageAttributes.WorkerLost], _project.Trials.Where(t => t.State == TrialState.Fail).Select(t => t.Reason));
+        var reason = Assert.Single(_project.Trials, t => t.State == TrialState.Fail).Reason;
+        Assert.StartsWith(StorageAttributes.WorkerLost + ": it was killed (SIGKILL)", reason, StringComparison.Ordinal);
+        Assert.Contains(" MiB or more. Where memory ran out: a smaller batch", reason, StringComparison.Ordinal);
         Assert.Equal(string.Empty, _project.Logs);
         Assert.Equal(10, _project.Trials.Count(t => t.State == TrialState.Complete));
         Assert.Single(_project.Trials, t => t.SystemAttributes.ContainsKey(StorageAttributes.RetryHistory));
+    }
+
+    [Fact]
+    public async Task A_worker_that_the_system_kills_leaves_the_most_memory_that_it_was_seen_to_hold()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the peak of a process");
+        _project.Storage.SetStudyAttribute(_project.Study.Id, RoundOrder.AttributeKey, RoundOrderJson.Write(ToyProject.Explore(1)));
+        var options = _project.Options(1, ("TOY_FAULT", "hog"));
+        using var slot = new SlotKeeper(options, _project.Study.Name, options.Slots[0]);
+        slot.Fill();
+        while (slot.Peak is not > 200 << 20)
+        {
+            Assert.Null(slot.Collect());
+            await Task.Delay(20, Token);
+        }
+
+        using var worker = Process.GetProcessById(slot.ProcessId!.Value);
+        worker.Kill();
+        await worker.WaitForExitAsync(Token);
+        WorkerExit? exit = null;
+        Assert.True(SpinWait.SpinUntil(() => (exit = slot.Collect()) is not null, TimeSpan.FromSeconds(20)));
+
+        Assert.True(exit!.IsCrash);
+        var held = int.Parse(exit.Loss!.Split("when it had held ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(held, 200, 400);
     }
 
     [Fact]

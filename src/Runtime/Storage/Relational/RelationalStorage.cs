@@ -137,10 +137,10 @@ internal sealed class RelationalStorage : IStorage
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts)
+    public IReadOnlyList<int> Reap(long studyId, string? worker, int maxAttempts, string? detail = null)
     {
         var dead = _dialect.Read(session => _dialect.HasTable(session, "hyper_lease") ? _leases.Dead(session, studyId, worker) : []);
-        return dead.Count == 0 ? [] : Write(session => ReapNow(session, studyId, worker, maxAttempts));
+        return dead.Count == 0 ? [] : Write(session => ReapNow(session, studyId, worker, maxAttempts, StorageAttributes.Loss(detail)));
     }
 
     /// <inheritdoc/>
@@ -175,13 +175,13 @@ internal sealed class RelationalStorage : IStorage
 
     private ClaimedTrial Hold(Session session, FrozenTrial trial, long token, ClaimRequest claim) => new(trial, _leases.Hold(session, trial, token, claim));
 
-    private ImmutableArray<int> ReapNow(Session session, long studyId, string? worker, int maxAttempts)
+    private ImmutableArray<int> ReapNow(Session session, long studyId, string? worker, int maxAttempts, string reason)
     {
         var ended = ImmutableArray.CreateBuilder<int>();
         foreach (var id in _leases.Dead(session, studyId, worker).Where(id => LeaseRows.Release(session, id)))
         {
             var trial = _reader.One(session, id);
-            var facts = new List<TrialFact> { new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(StorageAttributes.WorkerLost)) };
+            var facts = new List<TrialFact> { new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason)) };
             if (StorageAttributes.AttemptOf(trial.SystemAttributes) < maxAttempts)
             {
                 facts.Add(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"));

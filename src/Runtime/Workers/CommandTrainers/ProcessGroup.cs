@@ -17,13 +17,13 @@ internal sealed class ProcessGroup
 
     private readonly Process _leader;
 
-    private ProcessGroup(Process leader, bool isGroup) => (_leader, IsGroup) = (leader, isGroup);
+    private ProcessGroup(Process leader, bool isGroup) => (_leader, IsGroup, Id) = (leader, isGroup, leader.Id);
 
     /// <summary>Gets a value indicating whether the operating system knows the group.</summary>
     public bool IsGroup { get; }
 
     /// <summary>Gets the identifier of the leader, which is the group's too.</summary>
-    public int Id => _leader.Id;
+    public int Id { get; }
 
     /// <summary>Starts a program as the leader of a new group.</summary>
     /// <param name="start">How; its file name is a full path.</param>
@@ -102,7 +102,7 @@ internal sealed class ProcessGroup
     }
 
     // an error means that no process of the group is left
-    private void Signal(int signal) => _ = SendSignal(IsGroup ? -_leader.Id : _leader.Id, signal);
+    private void Signal(int signal) => _ = SendSignal(IsGroup ? -Id : Id, signal);
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -53,7 +53,7 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
             EndTheRest();
         }
 
-        return Judge();
+        return Judge(memory.Killed);
     }
 
     private int TimeToNextStage()
@@ -220,10 +220,10 @@ internal sealed class TrainerRun(TrainerProcess process, CommandTrainerOptions o
         group.Kill();
     }
 
-    private CommandOutcome Judge()
+    private CommandOutcome Judge(string killed)
     {
         var hasSpoken = _reports.Count > 0 || _result is not null || _test is not null;
-        var (end, reason) = _stopped is { } stopped ? (stopped, _reason) : TrainerExit.Judge(process.ExitCode, hasSpoken, process.ErrorTail);
+        var (end, reason) = _stopped is { } stopped ? (stopped, _reason) : TrainerExit.Judge(process.ExitCode, hasSpoken, process.ErrorTail, killed);
         return new CommandOutcome { End = end, Reason = reason, IsDiverged = _isDiverged, Reports = _reports.ToImmutable(), Result = _result, Test = _test };
     }
 }
