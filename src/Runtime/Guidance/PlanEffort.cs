@@ -54,19 +54,25 @@ public sealed record PlanEffort(double Trainings, double? Hours, int Workers, do
     /// <returns>Such as <c>3,125 full trainings, 1,563 hours, 65 days, cost 781</c>.</returns>
     public override string ToString()
     {
+        var count = $"{Text(Trainings)} full {(Trainings == 1 ? "training" : "trainings")}";
         if (Hours is not { } hours)
         {
-            return $"{Text(Trainings)} full trainings (no time measured yet)";
+            return $"{count} (no time measured yet)";
         }
 
         var clock = ClockHours ?? 0;
-        var text = $"{Text(Trainings)} full trainings, {Duration(hours)} of one worker";
+        var text = $"{count}, {Duration(hours)} of one worker";
         text += Workers > 1 ? $", {Duration(clock)} with {Text(Workers)} workers" : string.Empty;
         return Cost is { } cost ? $"{text}, cost {Text(cost)}" : text;
     }
 
     private static string Duration(double hours)
     {
+        if (hours * 60 < 1)
+        {
+            return $"{Text(hours * 3600)} s";
+        }
+
         if (hours < 1)
         {
             return $"{Text(hours * 60)} {(hours * 60 == 1 ? "minute" : "minutes")}";

@@ -23,7 +23,7 @@ internal static class AdoptionTest
         var whole = candidates.Where(c => c.Values.Length >= seeds).OrderByDescending(c => PhaseTrials.Lead(c.Mean, 0, direction)).ToList();
         if (whole.Count == 0)
         {
-            return new AdoptionVerdict { Because = $"no candidate trained with all {seeds} fresh seeds, so the baseline is kept" };
+            return new AdoptionVerdict { Because = $"no candidate trained with all {Seeds(seeds)}, so the baseline is kept" };
         }
 
         var best = whole[0];
@@ -43,7 +43,7 @@ internal static class AdoptionTest
             Gain = lead,
             Threshold = threshold,
             Trial = lead > threshold ? best.Trial : null,
-            Because = Sentence(lead, threshold, $"{best.Values.Length} fresh seeds", best.Mean, baseline.Mean),
+            Because = Sentence(lead, threshold, Seeds(best.Values.Length), best.Mean, baseline.Mean),
         };
     }
 
@@ -86,6 +86,8 @@ internal static class AdoptionTest
         var judged = lead < 0 ? $"it trails by {lead4}" : $"a lead of {lead4} is within chance";
         return $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: {judged}; a lead of {threshold4} could have been seen";
     }
+
+    private static string Seeds(int count) => Invariant($"{count} fresh {(count == 1 ? "seed" : "seeds")}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Evidence;
@@ -12,6 +13,7 @@ namespace HyperScaffold.Tool.Commands;
 /// <param name="services">What commands get.</param>
 [Command("cost", Description = "Say what the plan costs, beside a grid, a random search and a search without phases")]
 [Example("cost", "trainings, hours and cost of each phase and of the other ways")]
+[Example("cost --json", "the same figures for a script")]
 [Example("cost --measure", "train for a few epochs first, so that the hours are this machine's")]
 [ExitCodes("the cost was shown", "with --measure: the project does not build, or its trainings fail")]
 internal sealed class CostCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
@@ -22,6 +24,10 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
     /// <summary>Gets a value indicating whether to time an epoch first.</summary>
     [Option("-m|--measure", Description = "Train what holds now for a few epochs first, in every worker at once, and take the time")]
     public bool Measure { get; }
+
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print the figures as JSON")]
+    public bool Json { get; }
 
     /// <inheritdoc/>
     protected override int Execute(ProjectFolder project)
@@ -37,14 +43,17 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
         }
 
         var total = PlanTotal.Of(plan, knowledge);
-        foreach (var phase in plan.Phases)
+        var phases = plan.Phases.Select(p => (p.Name, PlanEffort.Of(plan, p, TrialAllocation.Of(plan, p), knowledge))).ToList();
+        if (Json)
         {
-            Line($"  {phase.Name}", PlanEffort.Of(plan, phase, TrialAllocation.Of(plan, phase), knowledge));
+            Terminal.Out.WriteLine(JsonSerializer.Serialize(Record(plan, knowledge, phases, total), JsonText.Pretty));
+            return ExitCode.Done;
         }
 
+        phases.ForEach(p => Line("  " + p.Name, p.Item2));
         Line("search of this plan, unpruned", total.Search);
         Line("confirm of this plan, at most", total.Confirm);
-        Others(plan, knowledge);
+        Others(plan, knowledge).ForEach(o => Line(o.Name, o.Effort));
         Terminal.Write(Basis(plan, knowledge));
         return ExitCode.Done;
     }
@@ -61,7 +70,7 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
     }
 
     // one phase over everything that any phase tunes, as a flat search would have it
-    private void Others(Plan plan, PlanKnowledge knowledge)
+    private static List<(string Name, PlanEffort Effort)> Others(Plan plan, PlanKnowledge knowledge)
     {
         var flat = plan.Phases[0] with
         {
@@ -70,10 +79,29 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
             Epochs = null,
         };
         var trials = TrialsOfEach * flat.Tune.Length;
-        Line($"one search over all {flat.Tune.Length} parameters, {TrialsOfEach} trials for each", PlanEffort.Of(plan, flat, trials, knowledge));
-        Line("one random search with twice as many trials", PlanEffort.Of(plan, flat, 2 * trials, knowledge));
-        Line($"one grid over all of them, {GridPoints} points for each range", PlanEffort.Of(plan, flat, GridSize.Of(plan, flat), knowledge));
+        return
+        [
+            ($"one search over all {CostText.Count(flat.Tune.Length, "parameter")}, {TrialsOfEach} trials for each", PlanEffort.Of(plan, flat, trials, knowledge)),
+            ("one random search with twice as many trials", PlanEffort.Of(plan, flat, 2 * trials, knowledge)),
+            ($"one grid over all of them, {GridPoints} points for each range", PlanEffort.Of(plan, flat, GridSize.Of(plan, flat), knowledge)),
+        ];
     }
+
+    private static object Record(Plan plan, PlanKnowledge knowledge, List<(string Name, PlanEffort Effort)> phases, PlanTotal total) => new
+    {
+        Plan = plan.Name,
+        knowledge.EpochSeconds,
+        plan.Budget.TrialMinutes,
+        knowledge.Workers,
+        Phases = phases.Select(p => Figures(p.Effort, p.Name)),
+        Search = Figures(total.Search),
+        Confirm = Figures(total.Confirm),
+        Others = Others(plan, knowledge).Select(o => Figures(o.Effort, o.Name)),
+    };
+
+    private static object Figures(PlanEffort effort, string? name = null) => name is null
+        ? new { effort.Trainings, effort.Hours, effort.ClockHours, effort.Cost }
+        : new { Name = name, effort.Trainings, effort.Hours, effort.ClockHours, effort.Cost };
 
     private void Line(string name, PlanEffort effort) => Terminal.Write($"{name,-52} {effort}");
 

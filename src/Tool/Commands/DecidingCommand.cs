@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -34,6 +35,8 @@ internal abstract class DecidingCommand(ToolServices services) : ProjectCommand(
         Terminal.Write($"{Phase}: {decision.State.ToString().ToLowerInvariant()} {PhaseText.Values(decision.Frozen)}".TrimEnd());
         Terminal.Write($"  why:   {decision.Because}");
         Terminal.Write($"  wrote: {string.Join(", ", files)}");
+        var next = PhaseStates.Next(bench.Plan, bench.Book) is { } open ? $"Next: dotnet hyper phase next ({open.Name})" : "Next: dotnet hyper train";
+        Terminal.Write(StaleText.Line(bench.Plan, bench.Book) ?? next);
         return ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -46,7 +47,7 @@ internal sealed class ExportCommand(ToolServices services) : StoredCommand(servi
             AtomicFile.Write(Path.GetFullPath(Out, Services.Environment.CurrentDirectory), text.ToString());
         }
 
-        Terminal.Say($"hyper: exported {studies.Count} studies with {trials} trials from {storage.DisplayUrl}");
+        Terminal.Say($"hyper: exported {(studies.Count == 1 ? "1 study" : $"{studies.Count} studies")} with {CostText.Count(trials, "trial")} from {storage.DisplayUrl}");
         return ExitCode.Done;
     }
 }

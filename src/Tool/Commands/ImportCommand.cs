@@ -1,6 +1,7 @@
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -33,7 +34,7 @@ internal sealed class ImportCommand(ToolServices services) : StoredCommand(servi
         using var file = Source is null or "-" ? null : OpenFile(Source);
         using var storage = place.OpenOrCreate(Services.Time);
         var (studies, trials) = StudyLines.Import(storage, file ?? Terminal.In, Name);
-        Terminal.Say($"hyper: imported {studies} studies with {trials} trials into {storage.DisplayUrl}");
+        Terminal.Say($"hyper: imported {(studies == 1 ? "1 study" : $"{studies} studies")} with {CostText.Count(trials, "trial")} into {storage.DisplayUrl}");
         return ExitCode.Done;
     }
 

@@ -5,8 +5,9 @@ using HyperScaffold.Phases;
 using HyperScaffold.Tool.Editing;
 using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
-using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Plans.Yaml;
+using HyperScaffold.Tool.Plans;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -103,7 +104,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
     {
         var cancellation = services.Shutdown.Token;
         var all = sweep.Points * sweep.Seeds;
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"lr find: {all} trainings of {epochs} epoch(s): {sweep.Points} rates from {PhaseText.Value(sweep.From)} to {PhaseText.Value(sweep.To)}, {sweep.Seeds} seed(s) each; together as long as {(double)all * epochs / plan.Budget.Epochs:0.0} full trainings"));
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"lr find: {CostText.Count(all, "training")} of {CostText.Count(epochs, "epoch")}: {CostText.Count(sweep.Points, "rate")} from {PhaseText.Value(sweep.From)} to {PhaseText.Value(sweep.To)}, {CostText.Count(sweep.Seeds, "seed")} each; together as long as {(double)all * epochs / plan.Budget.Epochs:0.0} full trainings"));
         var laboratory = await Laboratory.OpenAsync(project, services, epochs, Workers, cancellation).ConfigureAwait(false);
         await using (laboratory.ConfigureAwait(false))
         {
@@ -162,7 +163,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
             return;
         }
 
-        Terminal.Write($"Search {about.Rate.Name} from {PhaseText.Value(r.Low)} to {PhaseText.Value(r.High)} on a log scale (best after {about.Epochs} epoch(s): {PhaseText.Value(verdict.Best)}). The plan has {PhaseText.Range(about.Rate)}.");
+        Terminal.Write($"Search {about.Rate.Name} from {PhaseText.Value(r.Low)} to {PhaseText.Value(r.High)} on a log scale (best after {CostText.Count(about.Epochs, "epoch")}: {PhaseText.Value(verdict.Best)}). The plan has {PhaseText.Range(about.Rate)}.");
         Terminal.Write(applied ? $"{ProjectFolder.PlanName} has the new range. Next: dotnet hyper phase next" : "Write it into the plan with: dotnet hyper lr find --apply");
     }
 

@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Trials;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -13,9 +13,10 @@ namespace HyperScaffold.Tool.Commands;
 [ExitCodes("the trial's values are frozen", "there is no such complete trial")]
 internal sealed class PhaseAdoptCommand(ToolServices services) : DecidingCommand(services)
 {
+    private const int Shown = 5;
+
     /// <summary>Gets the trial's number.</summary>
     [Option("--trial <N>", Description = "The trial's number")]
-    [Required]
     public int? Trial { get; }
 
     /// <inheritdoc/>
@@ -25,6 +26,23 @@ internal sealed class PhaseAdoptCommand(ToolServices services) : DecidingCommand
     protected override Decision Decide(Workbench bench, PlanPhase phase, DateTime time)
     {
         ArgumentNullException.ThrowIfNull(bench);
-        return PhaseOverride.Adopt(bench.Plan, bench.Book, (phase, Trial ?? 0, Because, time), bench.Storage);
+        ArgumentNullException.ThrowIfNull(phase);
+        var trial = Trial ?? throw new UsageException($"--trial must name a complete trial of phase '{phase.Name}', but it is missing. {Known(bench, phase)}");
+        var decision = PhaseOverride.Adopt(bench.Plan, bench.Book, (phase, trial, Because, time), bench.Storage);
+        // what was said of the old winner need not hold for this one
+        return PhaseJudge.Judge(bench, decision).Record(decision, bench.Plan);
+    }
+
+    private static string Known(Workbench bench, PlanPhase phase)
+    {
+        var study = bench.Book.Current(phase.Name)?.Study ?? string.Empty;
+        var best = PhaseTrials.Ranked(PhaseStudy.Read(bench.Storage, study), bench.Plan.Metric.Direction)
+            .Where(t => t.State == TrialState.Complete)
+            .Take(Shown)
+            .Select(t => $"{t.Number} ({PhaseText.Metric(t.Value)})")
+            .ToList();
+        return best.Count == 0
+            ? "It has none yet: dotnet hyper phase next"
+            : $"The best are {string.Join(", ", best)}; dotnet hyper trials {study} shows all.";
     }
 }

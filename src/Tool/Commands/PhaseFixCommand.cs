@@ -7,6 +7,7 @@ using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Plans.Yaml;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -81,9 +82,6 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
     private void Report(Plan plan, DecisionBook book)
     {
         Terminal.Write($"wrote: {ProjectFolder.PlanName}");
-        var stale = plan.Phases.Where(p => book.Current(p.Name) is { } d && !PhaseStates.Changes(plan, book, p, d).IsEmpty).Select(p => p.Name).ToList();
-        Terminal.Write(stale.Count > 0
-            ? $"Stale now: {string.Join(", ", stale)}. Run again what they depend on: dotnet hyper phase next"
-            : "No decision changes by it. Go on with: dotnet hyper phase next");
+        Terminal.Write(StaleText.Line(plan, book) ?? "No decision changes by it. Go on with: dotnet hyper phase next");
     }
 }

@@ -24,6 +24,11 @@ internal sealed class PhaseNextCommand(ToolServices services) : RunningCommand(s
         ArgumentNullException.ThrowIfNull(bench);
         if (PhaseStates.Next(bench.Plan, bench.Book) is not { } phase)
         {
+            if (Json)
+            {
+                Terminal.Out.WriteLine("null");
+            }
+
             Terminal.Say("Every phase is decided. Train the tuned model with: dotnet hyper train");
             return ExitCode.Done;
         }

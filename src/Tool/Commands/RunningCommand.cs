@@ -61,7 +61,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
                 LintView.Print(bench.Plan, finding, Terminal);
             }
 
-            Terminal.Say($"hyper: error: {report.Count(FindingLevel.Error)} rule(s) stop this plan. Apply the edit, or override a rule with a reason in {ProjectFolder.PlanName}: waive: {{ {report.Findings.First(f => f.Level == FindingLevel.Error).Code}: \"why\" }}");
+            Terminal.Say($"hyper: error: {(report.Count(FindingLevel.Error) is 1 ? "1 rule stops" : report.Count(FindingLevel.Error) + " rules stop")} this plan. Apply the edit, or override a rule with a reason in {ProjectFolder.PlanName}: waive: {{ {report.Findings.First(f => f.Level == FindingLevel.Error).Code}: \"why\" }}");
             return ExitCode.WrongUse;
         }
 

@@ -3,6 +3,7 @@ using HyperScaffold.Tool.Generation;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using HyperScaffold.Workers.CommandTrainers;
 
 namespace HyperScaffold.Tool.Doctor;
@@ -40,11 +41,11 @@ internal sealed class ProjectChecks(ProjectFolder? project)
         try
         {
             var plan = project.LoadPlan();
-            return (plan, new Check("plan", CheckLevel.Ok, $"{plan.Name}: {plan.Parameters.Length} parameters, {plan.Phases.Length} phases"));
+            return (plan, new Check("plan", CheckLevel.Ok, $"{plan.Name}: {CostText.Count(plan.Parameters.Length, "parameter")}, {CostText.Count(plan.Phases.Length, "phase")}"));
         }
         catch (PlanException e)
         {
-            return (null, new Check("plan", CheckLevel.Fail, $"{e.Lines.Length} mistakes, the first: {e.Lines[0]}", "dotnet hyper lint shows them all"));
+            return (null, new Check("plan", CheckLevel.Fail, $"{CostText.Count(e.Lines.Length, "mistake")}, the first: {e.Lines[0]}", "dotnet hyper lint shows them all"));
         }
     }
 

@@ -45,6 +45,11 @@ internal static class RateJudge
 
     private static string NoDescent(ImmutableArray<RatePoint> points, RatePoint best, double start, double chance)
     {
+        if (start <= best.Mean && chance <= 0)
+        {
+            return "No descent: every rate that trains gives the same loss, digit for digit. Check that the training uses the rate, or train longer (--epochs).";
+        }
+
         var remedy = best.Rate == points[0].Rate ? $"Begin lower: --from {Text(points[0].Rate / 1e4)}" : "Train longer (--epochs) or with more seeds (--seeds), and check that the training learns at all.";
         return $"No descent: the best rate is {Text(start - best.Mean)} better than the worst below it, and seeds alone differ by {Text(chance)}. {remedy}";
     }

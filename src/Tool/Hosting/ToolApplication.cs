@@ -35,7 +35,7 @@ internal static class ToolApplication
         AggregateException { InnerExceptions: [var only] } => Answer(only, services),
         OperationCanceledException when services.Shutdown.Token.IsCancellationRequested =>
             (ExitCode.Interrupted, ["hyper: interrupted; the work so far is kept."]),
-        CommandParsingException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message.TrimEnd('.')}. See: dotnet hyper --help"]),
+        CommandParsingException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message.TrimEnd('.')}. See: {UnknownArguments.PathOf(e.Command)} --help"]),
         Plans.PlanException e => (ExitCode.WrongUse, [.. e.Lines]),
         UsageException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message}"]),
         HyperException e => (ExitCode.Failed, [$"hyper: error: {e.Message}"]),

@@ -17,7 +17,7 @@ internal static class CostText
     {
         ArgumentNullException.ThrowIfNull(estimate);
         var search = $"{Count(estimate.Trials, "search trial")} x {Count(estimate.Epochs, "epoch")}";
-        var confirm = $"confirm apart: at most {Count(estimate.ConfirmTrainings, "training")}";
+        var confirm = estimate.ConfirmTrainings == 0 ? "nothing to confirm" : $"confirm apart: at most {Count(estimate.ConfirmTrainings, "training")}";
         if (estimate is not { EpochSeconds: { } epoch, SearchSeconds: { } seconds, ConfirmSeconds: { } confirmSeconds, ClockSeconds: { } clock })
         {
             return $"  cost: {search}; {Saving(estimate.Saving)}; {confirm}; no time measured yet";
@@ -26,7 +26,7 @@ internal static class CostText
         var workers = Count(estimate.Workers, "worker");
         var cost = estimate.Cost is { } price ? $", cost {PlanEffort.Text(price)}" : string.Empty;
         return $"  cost: {search} x {Time(epoch)} an epoch ({(estimate.IsMeasured ? "measured" : "the plan's guess")}) = {Time(seconds)} of one worker; {Saving(estimate.Saving)}; "
-            + $"{confirm}, {Time(confirmSeconds)}; together about {Time(clock)} with {workers}{cost}{Left(estimate)}";
+            + $"{confirm}{(estimate.ConfirmTrainings == 0 ? string.Empty : ", " + Time(confirmSeconds))}; together about {Time(clock)} with {workers}{cost}{Left(estimate)}";
     }
 
     /// <summary>Why a phase does not fit what is left of the budget.</summary>
@@ -47,7 +47,7 @@ internal static class CostText
     /// <returns>One line without its label.</returns>
     public static string Gain(LastPercent? last) => last is null
         ? "the search gained nothing over its baseline"
-        : string.Create(CultureInfo.InvariantCulture, $"its last 1 % took {last.Trials} of {last.AllTrials} search trials and {last.Epochs:#,0} of {last.AllEpochs:#,0} epochs");
+        : string.Create(CultureInfo.InvariantCulture, $"its last 1 % took {last.Trials} of {Count(last.AllTrials, "search trial")} and {last.Epochs:#,0} of {Count(last.AllEpochs, "epoch")}");
 
     /// <summary>What a grid of the same parameters would have cost.</summary>
     /// <param name="plan">The plan.</param>
@@ -62,7 +62,7 @@ internal static class CostText
         var epochs = size * (phase.Epochs ?? plan.Budget.Epochs);
         var spent = evidence.Epochs + (double)evidence.ConfirmEpochs;
         var time = spent > 0 && evidence.Seconds > 0 ? $", {Time(evidence.Seconds / spent * epochs)} of one worker" : string.Empty;
-        return $"{phase.Points ?? GridPoints} points for each range would be {PlanEffort.Text(size)} trainings, {PlanEffort.Text(epochs)} epochs{time}";
+        return $"{Count(phase.Points ?? GridPoints, "point")} for each range would be {PlanEffort.Text(size)} {(size == 1 ? "training" : "trainings")}, {PlanEffort.Text(epochs)} {(epochs == 1 ? "epoch" : "epochs")}{time}";
     }
 
     /// <summary>Counts the trainings of a grid of a phase's parameters.</summary>
@@ -85,6 +85,12 @@ internal static class CostText
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:#,0.#} days"),
     };
 
+    /// <summary>Writes a count of things.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="what">One of them; the plural has an s.</param>
+    /// <returns>Such as <c>1 trial</c> or <c>1,200 epochs</c>.</returns>
+    public static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {what}{(number == 1 ? string.Empty : "s")}");
+
     private static string Saving(double? share) => share switch
     {
         null => "what pruning saves shows once some trials are trained to the end",
@@ -97,6 +103,4 @@ internal static class CostText
         var hours = estimate.HoursLeft is { } left ? $"; the budget has {Time(left * 3600)} left" : string.Empty;
         return estimate.CostLeft is { } cost ? $"{hours}{(hours.Length > 0 ? " and" : "; the budget has")} a cost of {PlanEffort.Text(cost)}{(hours.Length > 0 ? string.Empty : " left")}" : hours;
     }
-
-    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {what}{(number == 1 ? string.Empty : "s")}");
 }

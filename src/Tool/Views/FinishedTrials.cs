@@ -46,7 +46,7 @@ internal sealed class FinishedTrials(IStorage storage, string study)
         };
         var seconds = trial is { Start: { } start, End: { } end } ? (end - start).TotalSeconds : 0;
         var label = PhaseTrials.IsBaseline(trial) ? "baseline " : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} ({SpendCounter.Epochs(trial)} epochs, {seconds:0.0} s){Why(trial)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} ({CostText.Count(SpendCounter.Epochs(trial), "epoch")}, {seconds:0.0} s){Why(trial)}");
     }
 
     // the reason begins with the step, which the line has already

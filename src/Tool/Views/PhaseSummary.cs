@@ -26,7 +26,7 @@ internal static class PhaseSummary
         var ranges = space.Parameters.Select(p => $"  {p.Name} {PhaseText.Range(p)}, now {PhaseText.Value(space.Baseline[p.Name])}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Phase {phase.Name}{question}\n{string.Join('\n', ranges)}\n  {trials} trials of at most {epochs} epochs, {workers} at a time; the best {phase.Search.ConfirmTop} are confirmed with {phase.Search.ConfirmSeeds} fresh seeds");
+            $"Phase {phase.Name}{question}\n{string.Join('\n', ranges)}\n  {CostText.Count(trials, "trial")} of at most {CostText.Count(epochs, "epoch")}, {workers} at a time; {Confirm(phase.Search)}");
     }
 
     /// <summary>What was widened.</summary>
@@ -74,6 +74,13 @@ internal static class PhaseSummary
         terminal.Write($"  wrote: {string.Join(", ", outcome.Files)}");
     }
 
+    private static string Confirm(SearchSettings search) => search switch
+    {
+        { ConfirmTop: < 1 } or { ConfirmSeeds: < 1 } => "no candidate is confirmed with fresh seeds, since the plan switches that off",
+        { ConfirmTop: 1 } => $"the best candidate is confirmed with {CostText.Count(search.ConfirmSeeds, "fresh seed")}",
+        _ => $"the best {CostText.Count(search.ConfirmTop, "candidate")} are confirmed with {CostText.Count(search.ConfirmSeeds, "fresh seed")}",
+    };
+
     private static void PrintFindings(PhaseOutcome outcome, Terminal terminal)
     {
         foreach (var finding in outcome.Report?.Findings ?? [])
@@ -120,6 +127,6 @@ internal static class PhaseSummary
         var cost = evidence.Cost is { } c ? string.Create(CultureInfo.InvariantCulture, $", cost {c:0.00##}") : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{evidence.Trials} trials ({evidence.Complete} complete, {evidence.Pruned} pruned{failed}), {evidence.Epochs:#,0} epochs and {evidence.ConfirmEpochs:#,0} to confirm, {evidence.Seconds:#,0.0} worker seconds{cost}");
+            $"{CostText.Count(evidence.Trials, "trial")} ({evidence.Complete} complete, {evidence.Pruned} pruned{failed}), {CostText.Count(evidence.Epochs, "epoch")} and {evidence.ConfirmEpochs:#,0} to confirm, {evidence.Seconds:#,0.0} worker seconds{cost}");
     }
 }

@@ -67,11 +67,16 @@ internal static class StatusTable
 
     private static string Total(StatusReport report)
     {
+        if (report.Phases.All(p => p.Trials == 0) && report.Best is null)
+        {
+            return $"{report.Metric}: nothing has run yet. Begin with: dotnet hyper phase next";
+        }
+
         var confirm = report.Phases.Sum(p => p.ConfirmEpochs);
         var cost = report.Cost is { } c ? string.Create(CultureInfo.InvariantCulture, $", cost {c:0.00##}") : string.Empty;
         var test = report.Test is { } t ? $"; test {PhaseText.Metric(t)}" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Metric}: {PhaseText.Metric(report.Baseline)} -> {PhaseText.Metric(report.Best)}{test}. {report.Epochs:#,0} search epochs, {confirm:#,0} to confirm, {report.Seconds:#,0.0} worker seconds{cost}.");
+            $"{report.Metric}: {PhaseText.Metric(report.Baseline)} -> {PhaseText.Metric(report.Best)}{test}. {CostText.Count(report.Epochs, "search epoch")}, {confirm:#,0} to confirm, {report.Seconds:#,0.0} worker seconds{cost}.");
     }
 }

@@ -10,6 +10,8 @@ public sealed class PlanEffortTests
     [InlineData(390625, 195312.5, 1, null, "390,625 full trainings, 195,313 hours = 8,138 days = 22.3 years of one worker")]
     [InlineData(20, 1.0, 2, 0.5, "20 full trainings, 1 hour of one worker, 30 minutes with 2 workers, cost 0.5")]
     [InlineData(20, null, 2, 0.5, "20 full trainings (no time measured yet)")]
+    [InlineData(1, null, 2, 0.5, "1 full training (no time measured yet)")]
+    [InlineData(12, 0.0015, 2, null, "12 full trainings, 5.4 s of one worker, 2.7 s with 2 workers")]
     public void An_effort_is_said_in_the_units_that_people_feel(double trainings, double? hours, int workers, double? price, string expected) =>
         Assert.Equal(expected, new PlanEffort(trainings, hours, workers, price).ToString());
 

@@ -1,7 +1,6 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tests.Guidance;
-using HyperScaffold.Trials;
 
 namespace HyperScaffold.Tests.Phases;
 

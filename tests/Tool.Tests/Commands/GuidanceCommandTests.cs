@@ -84,4 +84,25 @@ public sealed class GuidanceCommandTests
         Assert.Equal((0, string.Empty), (run.Code, run.Error));
         Approval.Match(run.Out, "Tool.Tests/Commands/cost.approved.txt");
     }
+
+    [Fact]
+    public void Cost_as_JSON_has_the_figures_of_the_table()
+    {
+        using var project = new TempProject(SamplePlans.Digits.Replace("epochs: 30,", "epochs: 30, trial_minutes: 3,", StringComparison.Ordinal));
+
+        var run = ToolRun.In(project.Folder, "cost", "--json");
+
+        Assert.Equal((0, string.Empty), (run.Code, run.Error));
+        using var json = JsonDocument.Parse(run.Out);
+        var root = json.RootElement;
+        Assert.Equal(("digits", 3.0), (root.GetProperty("plan").GetString(), root.GetProperty("trial_minutes").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, root.GetProperty("epoch_seconds").ValueKind);
+        Assert.Equal(["learning-rate", "batch-and-schedule", "regularization"], root.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal((70.0, 3.5, 1.75, 1.75), Figures(root.GetProperty("search")));
+        Assert.Equal((36.0, 1.8, 0.9, 0.9), Figures(root.GetProperty("confirm")));
+        Assert.Equal([50, 100, 2250], root.GetProperty("others").EnumerateArray().Select(o => (int)o.GetProperty("trainings").GetDouble()));
+
+        static (double Trainings, double Hours, double Clock, double Cost) Figures(JsonElement e) =>
+            (e.GetProperty("trainings").GetDouble(), Math.Round(e.GetProperty("hours").GetDouble(), 6), Math.Round(e.GetProperty("clock_hours").GetDouble(), 6), Math.Round(e.GetProperty("cost").GetDouble(), 6));
+    }
 }

@@ -41,6 +41,15 @@ public sealed class RateJudgeTests
     }
 
     [Fact]
+    public void Rates_that_change_nothing_at_all_are_told_apart_from_noise()
+    {
+        RatePoint[] points = [.. new[] { 1e-4, 1e-3, 1e-2, 1.0 }.Select(r => new RatePoint(r, r < 1 ? [2.3, 2.3] : [double.NaN, double.NaN]))];
+        Assert.Equal(
+            "No descent: every rate that trains gives the same loss, digit for digit. Check that the training uses the rate, or train longer (--epochs).",
+            Assert.Single(RateJudge.Judge([.. points], shorter: 10).Flags));
+    }
+
+    [Fact]
     public void A_curve_that_only_rises_has_no_descent_and_asks_for_smaller_rates() =>
         Assert.Contains("Begin lower: --from 1e-08", Assert.Single(RateJudge.Judge(Points(0.3, 0.8, 1.5, 2.3, 5, double.NaN), shorter: 10).Flags), StringComparison.Ordinal);
 

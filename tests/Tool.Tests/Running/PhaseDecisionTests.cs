@@ -86,10 +86,47 @@ public sealed class PhaseDecisionTests
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(0.25, Book(project).Current("rate")!.Frozen["rate"]);
         Assert.Equal([true, false], Book(project).Decisions.Select(d => d.Superseded));
+        Assert.EndsWith("Next: dotnet hyper phase next (decay)\n", run.Out, StringComparison.Ordinal);
 
         var wrong = ToolRun.In(project.Folder, "phase", "adopt", "rate", "--trial", "9", "--because", "x");
         Assert.Equal(1, wrong.Code);
         Assert.Contains("has no complete trial 9", wrong.Error, StringComparison.Ordinal);
+        var none = ToolRun.In(project.Folder, "phase", "adopt", "rate", "--because", "x");
+        Assert.Equal((2, "hyper: error: --trial must name a complete trial of phase 'rate', but it is missing. The best are 0 (0.7000); dotnet hyper trials parabola-rate shows all.\n"), (none.Code, none.Error));
+        var early = ToolRun.In(project.Folder, "phase", "adopt", "decay", "--because", "x");
+        Assert.Equal((2, "hyper: error: --trial must name a complete trial of phase 'decay', but it is missing. It has none yet: dotnet hyper phase next\n"), (early.Code, early.Error));
+        Assert.Contains("See: dotnet hyper phase adopt --help", ToolRun.In(project.Folder, "phase", "adopt", "rate", "--trial", "abc").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_person_adopts_is_judged_anew_and_says_what_it_makes_stale()
+    {
+        using var project = Project();
+        var plan = PlanFile.Parse(Plan, "hyper.yaml");
+        using (var storage = StorageFactory.Open("sqlite:///" + Database(project)))
+        {
+            var study = storage.CreateStudy("parabola-rate", StudyDirection.Maximize);
+            foreach (var rate in new[] { 0.001, 0.25 })
+            {
+                storage.Add(study.Id, new NewTrial
+                {
+                    State = TrialState.Complete,
+                    Value = rate,
+                    Parameters = System.Collections.Immutable.ImmutableDictionary<string, ParameterValue>.Empty.Add("rate", new ParameterValue(new Spaces.FloatDistribution(1e-5, 1, log: true), rate)),
+                });
+            }
+        }
+
+        var old = new Decision { Phase = "rate", Study = "parabola-rate", State = DecisionState.Kept, Because = "no lead", Findings = ["HS205 warning: the old one overfits: a. Remedy: b"] };
+        var book = DecisionBook.Empty.With(old);
+        book = book.With(new Decision { Phase = "decay", Study = "parabola-decay", State = DecisionState.Kept, PlanHash = PlanHash.Of(plan, book, plan.Phases[1]) });
+        DecisionFile.Save(project.PathOf("hyper.decisions.yaml"), book);
+
+        var run = ToolRun.In(project.Folder, "phase", "adopt", "rate", "--trial", "1", "--because", "calmer");
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.EndsWith("Stale now: decay. Run it again: dotnet hyper phase next\n", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(Book(project).Current("rate")!.Findings, f => f.StartsWith("HS205", StringComparison.Ordinal));
     }
 
     private static TempProject Project()

@@ -33,6 +33,7 @@ public sealed class RunningCommandTests
         using var json = JsonDocument.Parse(second.Out);
         Assert.Equal(("regularization", "skipped"), (json.RootElement.GetProperty("name").GetString(), json.RootElement.GetProperty("state").GetString()));
         Assert.Contains("Every phase is decided", project.Run("phase", "next").Error, StringComparison.Ordinal);
+        Assert.Equal("null\n", project.Run("phase", "next", "--json").Out);
     }
 
     [Fact]

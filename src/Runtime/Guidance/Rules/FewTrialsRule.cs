@@ -49,15 +49,15 @@ internal sealed class FewTrialsRule : IPlanRule
     {
         var trials = TrialAllocation.Of(plan, phase);
         var chosen = Math.Max(0, trials - 10);
-        var model = IsModel(phase) ? $"of {trials} trials the model of {phase.Search.Sampler} would choose {chosen}; " : string.Empty;
+        var model = IsModel(phase) ? $"of {PhaseRemedies.Count(trials, "trial")} the model of {phase.Search.Sampler} would choose {chosen}; " : string.Empty;
         var chance = Math.Pow(0.9, trials);
         var byHand = trials < ByHand.Value ? ", or tune by hand: train at three learning rates a factor of 10 apart, then a factor of 3 around the best" : string.Empty;
         var least = FormattableString.Invariant($"{Least(phase)}");
         return new Finding(
             Info.Code,
             Info.Level,
-            $"the phase {phase.Name} has {trials} trials",
-            $"{model}{PlanEffort.Text(Math.Round(100 * chance))} of 100 random searches of {trials} trials miss the best tenth of the space; {PlanEffort.Of(plan, phase, trials, knowledge)}",
+            $"the phase {phase.Name} has {PhaseRemedies.Count(trials, "trial")}",
+            $"{model}{PlanEffort.Text(Math.Round(100 * chance))} of 100 random searches of {PhaseRemedies.Count(trials, "trial")} miss the best tenth of the space; {PlanEffort.Of(plan, phase, trials, knowledge)}",
             $"give it {least} trials{byHand}",
             PlanPaths.Of(plan, phase, "trials"),
             new PlanEdit(PlanPaths.Of(plan, phase, "trials"), least));

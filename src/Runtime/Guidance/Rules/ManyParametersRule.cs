@@ -62,7 +62,7 @@ internal sealed class ManyParametersRule : IPlanRule
         return new Finding(
             Info.Code,
             Info.Level,
-            $"the phase {phase.Name} tunes {important.Count} important parameters in {trials} trials",
+            $"the phase {phase.Name} tunes {important.Count} important parameters in {PhaseRemedies.Count(trials, "trial")}",
             $"{PlanFacts.Names(important)}: {PlanEffort.Text((double)trials / important.Count)} trials for each, and {PlanEffort.Text(Math.Round(near, 3))} trials expected in the best tenth of all of them at once",
             $"split it into phases, or give it {wanted} trials: {PlanEffort.Of(plan, phase, wanted, knowledge)}",
             PlanPaths.Of(plan, phase, "trials"),

@@ -39,7 +39,7 @@ internal sealed class NoBaselineRule : IPlanRule
             Info.Code,
             Info.Level,
             $"{PlanFacts.Names(phases)} the best trial would be adopted without training it again",
-            $"the best of {trials} trials is the luckiest too; confirming {settings.ConfirmTop} candidates and the baseline with {settings.ConfirmSeeds} seeds takes {PlanEffort.Of(plan, phases[0], trainings, knowledge)}",
+            $"the best of {trials} trials is the luckiest too; confirming {PhaseRemedies.Count(settings.ConfirmTop, "candidate")} and the baseline with {PhaseRemedies.Count(settings.ConfirmSeeds, "seed")} takes {PlanEffort.Of(plan, phases[0], trainings, knowledge)}",
             "confirm the winner",
             path,
             new PlanEdit(path, $"{{ top: {settings.ConfirmTop}, seeds: {settings.ConfirmSeeds} }}"));

@@ -60,7 +60,7 @@ internal sealed class SeedsRule : IPlanRule
             Info.Code,
             FindingLevel.Warning,
             $"the phase {phase.Name} spends more trainings on seeds than on configurations",
-            $"{trials} search trials, but ({phase.Search.ConfirmTop} candidates + the baseline) x {phase.Search.ConfirmSeeds} seeds = {phase.ConfirmTrainings} trainings to confirm",
+            $"{PhaseRemedies.Count(trials, "search trial")}, but ({PhaseRemedies.Count(phase.Search.ConfirmTop, "candidate")} + the baseline) x {PhaseRemedies.Count(phase.Search.ConfirmSeeds, "seed")} = {PhaseRemedies.Count(phase.ConfirmTrainings, "training")} to confirm",
             smaller is { } s ? $"confirm the best {s.Top} with {s.Seeds} seeds, or search more trials" : "search more trials",
             smaller is null ? PlanPaths.Of(plan, phase, "trials") : path,
             smaller is { } edit
