@@ -80,11 +80,13 @@ internal static class AdoptionTest
         var (lead4, threshold4) = (PhaseText.Metric(Math.Abs(lead)), PhaseText.Metric(threshold));
         if (lead > threshold)
         {
-            return $"{PhaseText.Metric(best)} against {PhaseText.Metric(baseline)} for the baseline over {over}: a lead of {lead4}, and {threshold4} is beyond chance";
+            var chance = threshold > 0 ? $", and {threshold4} is beyond chance" : "; nothing is known of the noise, so any lead counts";
+            return $"{PhaseText.Metric(best)} against {PhaseText.Metric(baseline)} for the baseline over {over}: a lead of {lead4}{chance}";
         }
 
         var judged = lead < 0 ? $"it trails by {lead4}" : $"a lead of {lead4} is within chance";
-        return $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: {judged}; a lead of {threshold4} could have been seen";
+        var seen = threshold > 0 ? $"a lead of {threshold4} could have been seen" : "nothing is known of the noise, so any lead would have counted";
+        return $"the best candidate has {PhaseText.Metric(best)} and the baseline {PhaseText.Metric(baseline)} over {over}: {judged}; {seen}";
     }
 
     private static string Seeds(int count) => Invariant($"{count} fresh {(count == 1 ? "seed" : "seeds")}");

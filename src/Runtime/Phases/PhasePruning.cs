@@ -17,7 +17,8 @@ public static class PhasePruning
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(book);
-        return book.Decisions.Select(d => Of(plan, d, storage)).Aggregate(new PruningSavings(), (sum, s) => sum.Add(s));
+        // a decision by hand takes the evidence of the one that it replaces along: a study counts once
+        return book.Decisions.GroupBy(d => d.Study, StringComparer.Ordinal).Select(g => Of(plan, g.Last(), storage)).Aggregate(new PruningSavings(), (sum, s) => sum.Add(s));
     }
 
     /// <summary>Counts a phase's search trials.</summary>

@@ -81,7 +81,7 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
         var trials = TrialsOfEach * flat.Tune.Length;
         return
         [
-            ($"one search over all {CostText.Count(flat.Tune.Length, "parameter")}, {TrialsOfEach} trials for each", PlanEffort.Of(plan, flat, trials, knowledge)),
+            ($"one search over {(flat.Tune.Length == 1 ? "the one parameter" : $"all {flat.Tune.Length} parameters")}, {TrialsOfEach} trials for each", PlanEffort.Of(plan, flat, trials, knowledge)),
             ("one random search with twice as many trials", PlanEffort.Of(plan, flat, 2 * trials, knowledge)),
             ($"one grid over all of them, {GridPoints} points for each range", PlanEffort.Of(plan, flat, GridSize.Of(plan, flat), knowledge)),
         ];

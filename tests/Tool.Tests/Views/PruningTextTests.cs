@@ -32,6 +32,16 @@ public sealed class PruningTextTests
     }
 
     [Fact]
+    public void A_study_that_was_decided_again_by_hand_counts_once()
+    {
+        var book = Book((12, 1));
+        var byHand = book.With(book.Decisions[0] with { State = DecisionState.Adopted, Because = "by hand" });
+
+        Assert.Equal(2, byHand.Decisions.Length);
+        Assert.Equal(PhasePruning.Pool(Plan, book, null), PhasePruning.Pool(Plan, byHand, null));
+    }
+
+    [Fact]
     public void The_end_of_a_phase_says_why_it_pruned_what_it_saved_and_what_it_may_have_lost()
     {
         var decision = Decision(0, (2, 0));

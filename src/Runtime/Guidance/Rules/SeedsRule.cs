@@ -61,7 +61,7 @@ internal sealed class SeedsRule : IPlanRule
             FindingLevel.Warning,
             $"the phase {phase.Name} spends more trainings on seeds than on configurations",
             $"{PhaseRemedies.Count(trials, "search trial")}, but ({PhaseRemedies.Count(phase.Search.ConfirmTop, "candidate")} + the baseline) x {PhaseRemedies.Count(phase.Search.ConfirmSeeds, "seed")} = {PhaseRemedies.Count(phase.ConfirmTrainings, "training")} to confirm",
-            smaller is { } s ? $"confirm the best {s.Top} with {s.Seeds} seeds, or search more trials" : "search more trials",
+            smaller is { } s ? $"confirm the best {(s.Top == 1 ? "candidate" : $"{s.Top} candidates")} with {s.Seeds} seeds, or search more trials" : "search more trials",
             smaller is null ? PlanPaths.Of(plan, phase, "trials") : path,
             smaller is { } edit
                 ? new PlanEdit(path, string.Create(CultureInfo.InvariantCulture, $"{{ top: {edit.Top}, seeds: {edit.Seeds} }}"))
