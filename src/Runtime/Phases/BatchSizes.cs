@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Phases;
@@ -71,8 +72,9 @@ internal static class BatchSizes
         return view.Plan.Metric.UseLast ? until.LastOrDefault() : Best(until, view.Direction);
     }
 
+    // one that was repeated may have gone on from a checkpoint, and its epochs then seem short
     private static double? Seconds(FrozenTrial trial) =>
-        trial is { Start: { } start, End: { } end } && end > start ? (end - start).TotalSeconds / TrialAttributes.BatchOf(trial.UserAttributes) / SpendCounter.Epochs(trial) : null;
+        !trial.SystemAttributes.ContainsKey(StorageAttributes.RetryHistory) && trial is { Start: { } start, End: { } end } && end > start ? (end - start).TotalSeconds / TrialAttributes.BatchOf(trial.UserAttributes) / SpendCounter.Epochs(trial) : null;
 
     private static double SizeOf(FrozenTrial trial, string name) =>
         trial.Parameters.GetValueOrDefault(name)?.External switch
