@@ -45,7 +45,7 @@ public static class TrainingProgram
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine(e is HyperException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            Console.Error.WriteLine(e is HyperException or TrialPrunedException ? e.Message : $"{e.GetType().Name}: {e.Message}");
             return 1;
         }
     }

@@ -9,6 +9,11 @@ internal static class Presence
     /// <exception cref="HyperException">It does not.</exception>
     internal static void Require(Device place)
     {
+        if (place.type == DeviceType.META)
+        {
+            throw new HyperException("The device must be one that computes, but got 'meta', which keeps shapes alone. Write cpu or cuda.");
+        }
+
         if (place.type != DeviceType.CUDA)
         {
             return;

@@ -21,6 +21,7 @@ public static class Trainer
     /// <param name="context">Epochs, seed, device and what to keep; it gets metrics, weights and the test score.</param>
     /// <returns>The epochs as they end, at most <see cref="TrialContext.Epochs"/>.</returns>
     /// <exception cref="HyperException">An option breaks a rule, the loss is not finite, or libtorch refused a call.</exception>
+    /// <exception cref="TrialPrunedException">The loss is not finite, and <see cref="TrainerOptions.PruneDiverged"/> is set.</exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     public static IEnumerable<EpochResult> Run(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
     {
@@ -116,7 +117,8 @@ public static class Trainer
         if (!double.IsFinite(epoch.TrainLoss) || !double.IsFinite(epoch.ValidationLoss))
         {
             var rate = options.LearningRate.ToString("R", CultureInfo.InvariantCulture);
-            throw new HyperException($"diverged: the loss of epoch {epoch.Number} is not finite at learning rate {rate}. Lower the learning rate or the upper end of its range.");
+            var reason = $"diverged: the loss of epoch {epoch.Number} is not finite at learning rate {rate}. Lower the learning rate or the upper end of its range.";
+            throw options.PruneDiverged ? new TrialPrunedException(reason) : new HyperException(reason);
         }
     }
 }

@@ -77,6 +77,12 @@ public sealed record TrainerOptions
     /// </summary>
     public bool StreamRows { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether a trial whose loss is not finite ends as pruned, with the value of its last report,
+    /// instead of as failed.
+    /// </summary>
+    public bool PruneDiverged { get; init; }
+
     /// <summary>Gets how many fixed rows of the training part are scored after each epoch, at least 1.</summary>
     /// <value>The default is 2,000.</value>
     public int ScoredTrainRows { get; init; } = 2000;

@@ -86,6 +86,8 @@ public sealed class TrainerTests
         using var data = Blobs();
         var e = Assert.Throws<HyperException>(() => Trainer.Run(Network, data, Options with { LearningRate = 1e20 }, Context(1)).ToList());
         Assert.StartsWith("diverged: the loss of epoch 1 is not finite at learning rate 1E+20", e.Message, StringComparison.Ordinal);
+        var pruned = Assert.Throws<TrialPrunedException>(() => Trainer.Run(Network, data, Options with { LearningRate = 1e20, PruneDiverged = true }, Context(1)).ToList());
+        Assert.Equal(e.Message, pruned.Message);
     }
 
     [Fact]
