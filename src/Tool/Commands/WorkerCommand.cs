@@ -66,12 +66,13 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
             throw new UsageException($"A worker must have at least one thread, but got --threads {Threads}. Leave it out.");
         }
 
+        var plan = project.LoadPlan();
         var options = new WorkerOptions
         {
             Study = Study ?? OpenStudy(project),
             Worker = Worker ?? string.Create(CultureInfo.InvariantCulture, $"{System.Environment.MachineName}:{System.Environment.ProcessId}:{services.Time.GetUtcNow().ToUnixTimeMilliseconds()}"),
-            Device = Device ?? "cpu",
-            Metric = project.LoadPlan().Metric.Name,
+            Device = DeviceOf(plan),
+            Metric = plan.Metric.Name,
             TrialTimeout = Amount.TimeOf(TrialLimit, "--trial-limit"),
             MemoryLimit = Amount.SizeOf(MemoryLimit, "--memory-limit"),
             Recycle = WorkerSettings.ReadRecycle(Recycle),
@@ -87,6 +88,11 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
 
         return Worker is not null || end == WorkerEnd.Interrupted ? (int)end : ExitCode.Done;
     }
+
+    // the project's own program checks its devices itself
+    private string DeviceOf(Plan plan) => plan.TrainerCommand.IsEmpty
+        ? Device ?? DeviceName.Default
+        : DeviceName.Read(Device, LocalMachine.Detect(Environment.Variable(LocalSlots.VisibleDevices)));
 
     // a worker with a name was started by a supervisor, which reads why it left from its exit code
     private static string InWords(WorkerEnd end, string study) => end switch

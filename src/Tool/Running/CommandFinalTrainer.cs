@@ -29,7 +29,7 @@ internal sealed class CommandFinalTrainer(Workbench bench, Action<string> watch)
             Epochs = plan.Budget.Epochs,
             Seed = request.Seed ?? plan.Search.Seed,
         };
-        var device = request.Device ?? "cpu";
+        var device = request.Device ?? DeviceName.Default;
         var command = CommandProject.Trainer(plan, bench.Project, plan.Name, (device, Environment.ProcessorCount));
         var training = Run(command, trial, cancellation);
         var file = request.Out is { } given ? Path.ChangeExtension(given, ".json") : FinalTrainer.KeptIn(bench);

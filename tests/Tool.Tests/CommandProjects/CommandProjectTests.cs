@@ -35,6 +35,9 @@ public sealed class CommandProjectTests
 
         var printed = project.Expect("train", "--seed", "7", "--out", "seven.json");
         Assert.Contains("epoch 8/8  validation_accuracy", printed, StringComparison.Ordinal);
+        var (code, _, error) = project.Hyper("train", "--device", "gpu zero");
+        Assert.Equal(2, code);
+        Assert.Contains("--device must name a device as PyTorch does, such as cpu, cuda, cuda:1 or mps, but got 'gpu zero'", error, StringComparison.Ordinal);
         using var kept = JsonDocument.Parse(project.Read("seven.json"));
         Assert.Equal(7, kept.RootElement.GetProperty("seed").GetInt32());
         Assert.Equal(project.Status().GetProperty("best_parameters").GetProperty("learning_rate").GetDouble(), kept.RootElement.GetProperty("hyperparameters").GetProperty("learning_rate").GetDouble());
