@@ -10,6 +10,7 @@ namespace HyperScaffold.Workers;
 internal static class FinalTraining
 {
     private const string DefaultOut = "model.safetensors";
+    private static readonly string Checkpoints = Path.Combine(".hyper", "checkpoints", "train");
 
     /// <summary>Trains.</summary>
     /// <typeparam name="TEpoch">The record of an epoch.</typeparam>
@@ -24,16 +25,19 @@ internal static class FinalTraining
         var metric = MetricProperty(typeof(TEpoch), plan.Metric);
         var asJson = line.Options.ContainsKey("--json");
         using var interrupt = new Interrupt();
+        var seed = line.Whole("--seed") ?? plan.Seed;
         var context = new TrialContext
         {
             Epochs = plan.Epochs,
-            Seed = line.Whole("--seed") ?? plan.Seed,
+            Seed = seed,
             Device = line.Options.GetValueOrDefault("--device", "cpu"),
             Metric = plan.Metric,
             Direction = plan.Direction,
             ScoreTest = true,
             WeightsFile = Path.GetFullPath(line.Options.GetValueOrDefault("--out", DefaultOut)),
             Cancellation = interrupt.Token,
+            CheckpointFile = Path.GetFullPath(Path.Combine(Checkpoints, string.Create(CultureInfo.InvariantCulture, $"{seed}.checkpoint"))),
+            Say = asJson ? null : output.WriteLine,
         };
         var clock = Stopwatch.StartNew();
         var (best, bestEpoch, epochs) = (double.NaN, 0, 0);
@@ -57,6 +61,7 @@ internal static class FinalTraining
         var outcome = new TrainingOutcome(plan, context, best, bestEpoch, epochs, clock.Elapsed.TotalSeconds);
         var report = Provenance.Describe(assembly, outcome);
         File.WriteAllText(Path.ChangeExtension(context.WeightsFile, ".json"), PythonJson.Write(report) + "\n");
+        TrialCheckpoints.Drop(context.CheckpointFile);
         output.WriteLine(asJson ? PythonJson.Write(report) : outcome.ToString());
         return 0;
     }

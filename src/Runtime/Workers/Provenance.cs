@@ -38,7 +38,7 @@ internal static class Provenance
     {
         var type = assembly.GetTypes().FirstOrDefault(t => t.Name == "HyperParameters");
         var tuned = type?.GetProperty("Tuned", BindingFlags.Public | BindingFlags.Static)?.GetValue(null);
-        return type?.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        return tuned is null ? null : type?.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetIndexParameters().Length == 0)
             .OrderBy(p => p.MetadataToken)
             .ToDictionary(p => p.Name, p => p.GetValue(tuned), StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Globalization;
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Workers;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -48,7 +49,7 @@ internal sealed class TrainCommand(ToolServices services) : ProjectCommand(servi
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            Terminal.Say("hyper: interrupted; no weights were written. Start over with: dotnet hyper train");
+            Terminal.Say("hyper: interrupted; no weights were written. Go on from the last checkpoint with: dotnet hyper train");
             return ExitCode.Interrupted;
         }
     }
@@ -57,7 +58,7 @@ internal sealed class TrainCommand(ToolServices services) : ProjectCommand(servi
     {
         var trainer = new CommandFinalTrainer(bench, line => (Json ? (Action<string>)Terminal.Say : Terminal.Write)(line));
         var outFile = Out is null ? null : Path.GetFullPath(Out, Environment.CurrentDirectory);
-        var report = trainer.Train((Seed, outFile, Device), token);
+        var report = trainer.Train((Seed, outFile, DeviceName.Read(Device, LocalMachine.Detect(Environment.Variable(LocalSlots.VisibleDevices)))), token);
         Terminal.Write(Json ? PythonJson.Write(report) : CommandFinalTrainer.InWords(report));
         return ExitCode.Done;
     }

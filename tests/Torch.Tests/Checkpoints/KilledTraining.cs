@@ -40,12 +40,24 @@ public static class KilledTraining
             trial.Report(epoch.ValidationLoss, epoch.Number);
             if (epoch.Number == KilledIn && killed.Contains($"{trial.Number}"))
             {
-                _ = SendSignal(Environment.ProcessId, KillNow);
-                Thread.Sleep(Timeout.Infinite);
+                Kill();
             }
         }
 
         return trial.LastReported;
+    }
+
+    /// <summary>The training of the tuned configuration.</summary>
+    public static IEnumerable<EpochResult> Final(TrialContext context)
+    {
+        foreach (var epoch in Fit(Rate, context))
+        {
+            yield return epoch;
+            if (epoch.Number == KilledIn && Environment.GetEnvironmentVariable(Killed) == "train")
+            {
+                Kill();
+            }
+        }
     }
 
     public static IEnumerable<EpochResult> Fit(double rate, TrialContext context) =>
@@ -53,6 +65,12 @@ public static class KilledTraining
 
     internal static Module<Tensor, Tensor> Network() => Sequential(
         ("hidden", Linear(Pictures.Side * Pictures.Side, 12)), ("norm", BatchNorm1d(12)), ("relu", ReLU()), ("dropout", Dropout(0.2)), ("out", Linear(12, 3)));
+
+    private static void Kill()
+    {
+        _ = SendSignal(Environment.ProcessId, KillNow);
+        Thread.Sleep(Timeout.Infinite);
+    }
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
 using HyperScaffold.Storage;
+using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 using HyperScaffold.Workers;
 
@@ -41,6 +44,32 @@ public sealed class KilledWorkerTests : IDisposable
         Assert.Equal(trials[0].UserAttributes[TrialAttributes.Metrics], trials[2].UserAttributes[TrialAttributes.Metrics]);
         Assert.Contains("goes on after epoch 4 of 7", await File.ReadAllTextAsync(Path.Combine(_folder, "logs", "torch-killed", "2.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_folder, "*.checkpoint", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_killed_final_training_goes_on_from_its_checkpoint_to_the_same_scores()
+    {
+        Assert.Equal(137, Train("train").Code);
+        Assert.False(File.Exists(Path.Combine(_folder, "model.safetensors")));
+
+        var (code, output) = Train(string.Empty);
+
+        Assert.Equal(0, code);
+        Assert.Contains("goes on after epoch 4 of 7, from its checkpoint", output, StringComparison.Ordinal);
+        using var kept = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "model.json")));
+        var context = new TrialContext { Epochs = KilledTraining.Epochs, Seed = 1, Metric = "validation_loss", Direction = StudyDirection.Minimize };
+        Assert.Equal(KilledTraining.Final(context).Min(e => e.ValidationLoss), kept.RootElement.GetProperty("validation").GetDouble(), 1e-5);
+        Assert.Empty(Directory.EnumerateFiles(_folder, "*.checkpoint", SearchOption.AllDirectories));
+    }
+
+    private (int Code, string Output) Train(string killed)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(KilledTraining).Assembly.Location, "train"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        start.Environment[KilledTraining.Killed] = killed;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
     }
 
     private static ImmutableDictionary<string, string> Of(string key, string json) => ImmutableDictionary.Create<string, string>(StringComparer.Ordinal).Add(key, json);
