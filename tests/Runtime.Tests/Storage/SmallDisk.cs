@@ -42,13 +42,16 @@ public sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Makes one file read-only, also for root, and leaves its folder writable.</summary>
+    public void Lock(string file) => Assert.True(Run("mount", "--bind", file, file) && Run("mount", "-o", "remount,ro,bind", file));
+
     public void Lock() => Assert.True(Run("mount", "-o", "remount,ro", _folder.FullPath));
 
     public void Dispose()
     {
         if (_isMounted)
         {
-            Run("umount", "-l", _folder.FullPath);
+            Run("umount", "-R", "-l", _folder.FullPath);
             _folder.Dispose();
         }
     }

@@ -61,6 +61,37 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public void Who_only_reads_leaves_nothing_beside_the_file()
+    {
+        using var disk = new SmallDisk();
+        Fill(disk.Url);
+        var path = StorageAddress.Parse(disk.Url).Path;
+        File.Delete(path + "-lock");
+        disk.Lock(path);
+
+        using (var storage = StorageFactory.Open(disk.Url))
+        {
+            Assert.Equal("digits", Assert.Single(storage.ListStudies()).Name);
+            Assert.Contains("can only be read", Assert.Throws<HyperException>(() => storage.CreateStudy("more", StudyDirection.Minimize)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([path], Directory.GetFiles(disk.Folder));
+    }
+
+    [Fact]
+    public void A_lock_file_of_another_user_locks_nobody_out()
+    {
+        using var disk = new SmallDisk();
+        Fill(disk.Url);
+        disk.Lock(StorageAddress.Parse(disk.Url).Path + "-lock");
+
+        using var storage = StorageFactory.Open(disk.Url);
+        storage.CreateStudy("more", StudyDirection.Minimize);
+
+        Assert.Equal(2, storage.ListStudies().Count);
+    }
+
+    [Fact]
     public void A_log_that_cannot_be_put_into_its_file_is_named_instead_of_left_out()
     {
         using var disk = new SmallDisk();

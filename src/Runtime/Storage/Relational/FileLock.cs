@@ -14,6 +14,7 @@ internal sealed partial class FileLock : IDisposable
     private const int Interrupted = 4;
     private const int WouldBlock = 11;
     private const int WouldBlockMac = 35;
+    private const int ReadOnlyDisk = 30;
     private readonly SafeFileHandle? _file;
 
     private FileLock(SafeFileHandle? file) => _file = file;
@@ -35,9 +36,14 @@ internal sealed partial class FileLock : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new HyperException($"The storage {url} must be writable, but {path} could not be made ({e.Message}). Change the permissions, or choose another place.", e);
+            throw new HyperException($"The storage {url} must be writable, but {path} could not be {(File.Exists(path) ? "opened" : "made")} ({e.Message}). Change the permissions, or choose another place.", e);
         }
     }
+
+    /// <summary>Tells whether a file may not be written, by its rights or by its disk.</summary>
+    /// <param name="error">What opening it threw.</param>
+    /// <returns>True where it may still be read.</returns>
+    public static bool IsReadOnly(Exception error) => error is UnauthorizedAccessException or IOException { HResult: ReadOnlyDisk };
 
     /// <summary>Waits for a turn.</summary>
     /// <returns>The turn.</returns>
@@ -68,7 +74,7 @@ internal sealed partial class FileLock : IDisposable
         {
             try
             {
-                var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                var file = OpenAny(path);
                 _ = Flock(file, Release);
                 return file;
             }
@@ -76,6 +82,20 @@ internal sealed partial class FileLock : IDisposable
             {
                 Thread.Sleep(1);
             }
+        }
+    }
+
+    // another user may have made it; to lock it one need not write it
+    private static SafeFileHandle OpenAny(string path)
+    {
+        const FileShare All = FileShare.ReadWrite | FileShare.Delete;
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, All);
+        }
+        catch (Exception e) when (IsReadOnly(e) && File.Exists(path))
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, All);
         }
     }
 

@@ -37,14 +37,14 @@ internal sealed class SqliteFile : IDisposable
 
         try
         {
-            _lock = FileLock.Open(_path + "-lock", DisplayUrl);
+            // who only reads leaves nothing beside the file
             RequireWritable();
+            _lock = FileLock.Open(_path + "-lock", DisplayUrl);
         }
         catch (HyperException e) when (File.Exists(_path))
         {
             // what is there can be read all the same; who writes is refused
-            _lock?.Dispose();
-            (_lock, _refusal) = (null, e);
+            _refusal = e;
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class SqliteFile : IDisposable
                 using var file = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             }
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (FileLock.IsReadOnly(e))
         {
             throw new HyperException($"The storage {DisplayUrl} must be writable, but it can only be read ({e.Message}). Change the permissions of the file and its folder, or go on with a copy of it.", e);
         }
