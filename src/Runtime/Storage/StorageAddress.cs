@@ -68,12 +68,18 @@ public sealed record StorageAddress(StorageKind Kind, string Path, string Displa
     private static string RedactOptions(string url)
     {
         var query = url.IndexOf('?', StringComparison.Ordinal) + 1;
-        return query == 0 ? url : url[..query] + string.Join('&', url[query..].Split('&').Select(RedactOption));
-    }
+        if (query == 0)
+        {
+            return url;
+        }
 
-    private static string RedactOption(string option)
-    {
-        var equals = option.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && option[..equals].EndsWith("password", StringComparison.OrdinalIgnoreCase) ? option[..equals] + "=***" : option;
+        var isPassword = false;
+        return url[..query] + string.Join('&', url[query..].Split('&').Select(option =>
+        {
+            // what has no name after a password may be the rest of it
+            var equals = option.IndexOf('=', StringComparison.Ordinal);
+            isPassword = equals > 0 ? option[..equals].EndsWith("password", StringComparison.OrdinalIgnoreCase) : isPassword;
+            return isPassword ? option[..(equals + 1)] + "***" : option;
+        }));
     }
 }
