@@ -14,7 +14,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("worker", "help the phase that runs in this folder")]
 [Example("worker --study digits-learning-rate --storage postgresql://me@host/studies", "from another machine")]
 [Example("worker --time-left 30m", "in a batch job that has half an hour left")]
-[ExitCodes("the phase is over", "the study does not exist, or searches another space")]
+[ExitCodes("the phase is over", "the study does not exist, or runs by another plan")]
 internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(services.Environment, services.Terminal)
 {
     /// <summary>Gets the study's name.</summary>
@@ -80,7 +80,7 @@ internal sealed class WorkerCommand(ToolServices services) : ProjectCommand(serv
             Time = services.Time,
         };
         var url = StorageUrl is null ? Workbench.UrlOf(project, Environment) : StorageAddress.RequireNoPassword(StorageUrl);
-        var end = new JoinedWorker(project, services, options, url, Threads).Run();
+        var end = new JoinedWorker(project, services, options, url, Threads, isLed: Worker is not null).Run();
         if (Worker is null)
         {
             Terminal.Say(InWords(end, options.Study));

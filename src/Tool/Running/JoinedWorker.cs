@@ -16,7 +16,8 @@ namespace HyperScaffold.Tool.Running;
 /// <param name="options">Study, device and limits.</param>
 /// <param name="storageUrl">Where the study lies.</param>
 /// <param name="threads">Threads of numeric libraries; null for what the environment says.</param>
-internal sealed class JoinedWorker(ProjectFolder project, ToolServices services, WorkerOptions options, string storageUrl, int? threads)
+/// <param name="isLed">True where <c>phase next</c> started the worker in its own folder, whose decisions are the newest.</param>
+internal sealed class JoinedWorker(ProjectFolder project, ToolServices services, WorkerOptions options, string storageUrl, int? threads, bool isLed)
 {
     private readonly long _start = services.Time.GetTimestamp();
 
@@ -28,7 +29,7 @@ internal sealed class JoinedWorker(ProjectFolder project, ToolServices services,
     public WorkerEnd Run()
     {
         // opening a storage makes it, so what can be refused without one comes first
-        if (project.LoadPlan() is { TrainerCommand.IsEmpty: false } plan)
+        if (project.LoadPlan() is { TrainerCommand.IsEmpty: false } plan && (isLed || !IsThere))
         {
             _ = Trials(plan);
         }
@@ -57,7 +58,32 @@ internal sealed class JoinedWorker(ProjectFolder project, ToolServices services,
         return CommandWorker.Run(storageUrl, options with { MemoryLimit = null, TimeLeft = Left }, command, Trials(plan));
     }
 
-    private CommandTrialOptions Trials(Plan plan) => CommandProject.Trials(plan, project.LoadDecisions(), options.Study, LogFolder);
+    private CommandTrialOptions Trials(Plan plan) => CommandProject.Trials(plan, Decisions(plan), options.Study, LogFolder);
+
+    private bool IsThere => storageUrl == StorageFactory.FromEnvironment || StorageAddress.Parse(storageUrl) is not { Kind: StorageKind.Sqlite } file || File.Exists(file.Path);
+
+    private DecisionBook Decisions(Plan plan)
+    {
+        var own = project.LoadDecisions();
+        if (isLed || !IsThere)
+        {
+            return own;
+        }
+
+        using var storage = StorageFactory.Open(storageUrl, services.Time);
+        return storage.FindStudy(options.Study) is { } study ? Choose(plan, own, study) : own;
+    }
+
+    private DecisionBook Choose(Plan plan, DecisionBook own, StudyRecord study)
+    {
+        var book = StudyDecisions.Choose(plan, own, study);
+        if (!ReferenceEquals(book, own))
+        {
+            services.Terminal.Say($"hyper: {ProjectFolder.DecisionsName} here is older than what {study.Name} runs by, so the decisions that are kept with the study hold.");
+        }
+
+        return book;
+    }
 
     private WorkerEnd RunProgram()
     {
@@ -67,6 +93,11 @@ internal sealed class JoinedWorker(ProjectFolder project, ToolServices services,
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(services.Shutdown.Token);
         using var signals = new LeavingSignals(leaving.Cancel);
         using var bench = new Workbench(project, services.Environment, services.Time);
+        if (!isLed)
+        {
+            bench.Follow(Choose(bench.Plan, bench.Book, study));
+        }
+
         var program = bench.JoiningProgramAsync(leaving.Token).GetAwaiter().GetResult();
         services.Terminal.Say($"Working on {options.Study}; logs in {Path.Combine(LogFolder, options.Study)}. Ctrl-C hands the running trial back.");
         return new HelpingWorkers(Processes(program)).RunAsync(storage, study, leaving.Token).GetAwaiter().GetResult();

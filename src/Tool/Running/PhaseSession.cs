@@ -104,10 +104,16 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
                     await executor.StopAsync().ConfigureAwait(false);
                     progress.Say(PhaseSummary.Widened(bench.Book.Current(phase.Name), widened));
                     files.UnionWith(bench.Save(widened));
+                    if (bench.Storage.FindStudy(widened.Study) is { } wider)
+                    {
+                        // workers elsewhere look for the new ranges as soon as the study has them
+                        StudyDecisions.Keep(bench.Storage, wider, bench.Book);
+                    }
+
                     await OptionsAsync(token).ConfigureAwait(false);
                 },
             };
-            var decision = await new PhaseRunner(bench.Storage, executor, bench.Time).RunAsync(request, cancellation).ConfigureAwait(false);
+            var decision = await new PhaseRunner(bench.Storage, new KeepingExecutor(executor, bench), bench.Time).RunAsync(request, cancellation).ConfigureAwait(false);
             if (bench.Storage.FindStudy(decision.Study) is { } known && TrialAttributes.ReadText(known.UserAttributes, RoundOrder.BatchKey) is { } batches)
             {
                 progress.Say(batches);

@@ -68,6 +68,10 @@ internal sealed class Workbench : IDisposable
         return url == "sqlite:///" + project.DatabasePath && !File.Exists(project.DatabasePath) ? null : OpenStorage(url, time);
     }
 
+    /// <summary>Goes by other decisions than the project's file has; the file is left as it is.</summary>
+    /// <param name="book">The decisions.</param>
+    public void Follow(DecisionBook book) => Book = book;
+
     /// <summary>Records a decision and writes the code that follows from it.</summary>
     /// <param name="decision">The decision.</param>
     /// <returns>The files that changed, relative to the project.</returns>

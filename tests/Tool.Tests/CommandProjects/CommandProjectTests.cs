@@ -134,15 +134,21 @@ public sealed class CommandProjectTests
     }
 
     [Fact]
-    public void A_worker_that_joins_by_hand_helps_and_leaves_when_the_phase_is_over()
+    public void A_worker_that_joins_from_a_clone_helps_and_leaves_when_the_phase_is_over()
     {
         using var project = new ScriptProject(pause: 0.03);
         using var running = project.Start("phase", "next", "--yes", "--quiet");
         project.WaitForTrials("learning-rate", 1, running);
-        var line = $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll")} worker --project {project.Folder} --study script-learning-rate < /dev/null";
+
+        // its plan is from before the phase began, so it knows no decision
+        var clone = Directory.CreateDirectory(project.PathOf("clone")).FullName;
+        File.Copy(project.PathOf("hyper.yaml"), Path.Combine(clone, "hyper.yaml"));
+        File.Copy(project.PathOf("train.py"), Path.Combine(clone, "train.py"));
+        var line = $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll")} worker --project {clone} --study script-learning-rate --storage sqlite:///{project.Database} < /dev/null";
         using var joined = System.Diagnostics.Process.Start("sh", ["-c", line]);
         Assert.True(joined.WaitForExit(TimeSpan.FromMinutes(2)));
         Assert.Equal(0, joined.ExitCode);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(clone, ".hyper", "logs", "script-learning-rate")));
         Assert.All(project.Trials("learning-rate"), t => Assert.True(t.IsFinished));
         running.WaitForExit();
         Assert.Equal(0, running.ExitCode);
@@ -158,5 +164,9 @@ public sealed class CommandProjectTests
         var (code, _, error) = project.Hyper("worker", "--study", "other");
         Assert.Equal(2, code);
         Assert.Contains("names no phase for 'other'", error, StringComparison.Ordinal);
+
+        // an address with a password reaches a worker through its environment alone
+        var led = project.Hyper("worker", "--study", "other", "--worker", "w", "--storage", "env:HYPER_STORAGE").Error;
+        Assert.Contains("names no phase for 'other'", led, StringComparison.Ordinal);
     }
 }
