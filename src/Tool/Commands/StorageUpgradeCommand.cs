@@ -1,6 +1,7 @@
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -10,21 +11,27 @@ namespace HyperScaffold.Tool.Commands;
 [Command("upgrade", Description = "Bring a storage of Optuna 0.9 or later to the present schema; a file is copied first")]
 [Example("storage upgrade --storage sqlite:///old.db", "prints where the copy lies")]
 [ExitCodes("the storage is up to date; the copy's path was printed where one was made", "there is no storage, or Optuna itself must upgrade it")]
-internal sealed class StorageUpgradeCommand(ToolServices services) : StoredCommand(services)
+internal sealed class StorageUpgradeCommand(ToolServices services) : StoredViewCommand(services)
 {
     /// <inheritdoc/>
     protected override int Execute(StoragePlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
+        var format = Format;
         var copy = StorageMaintenance.Upgrade(place.RequireThere(), Services.Time);
-        if (copy is null)
+        Terminal.Say(copy is null
+            ? $"hyper: {place.DisplayUrl} is up to date."
+            : $"hyper: {place.DisplayUrl} was upgraded; a copy of what it was lies in {copy}");
+        if (HasFormat)
         {
-            Terminal.Say($"hyper: {place.DisplayUrl} is up to date.");
-            return ExitCode.Done;
+            var record = new Dictionary<string, object?>(StringComparer.Ordinal) { ["storage"] = place.DisplayUrl, ["copy"] = copy };
+            new RecordView { Records = [record], Columns = ["storage", "copy"], IsSingle = true }.Print(Terminal, format);
+        }
+        else if (copy is not null)
+        {
+            Terminal.Write(copy);
         }
 
-        Terminal.Say($"hyper: {place.DisplayUrl} was upgraded; a copy of what it was lies in {copy}");
-        Terminal.Write(copy);
         return ExitCode.Done;
     }
 }

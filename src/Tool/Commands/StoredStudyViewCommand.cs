@@ -18,4 +18,7 @@ internal abstract class StoredStudyViewCommand(ToolServices services) : StoredSt
 
     /// <summary>Gets the format that was asked for.</summary>
     protected RecordFormat Format => FormatOf(FormatWord, Json);
+
+    /// <summary>Gets a value indicating whether a format was asked for.</summary>
+    protected bool HasFormat => FormatWord is not null || Json;
 }

@@ -17,14 +17,16 @@ internal sealed class StudyAttrDeleteCommand(ToolServices services) : StudyAttrK
         ArgumentNullException.ThrowIfNull(place);
         const string Example = "study attr delete digits note";
         var (name, key) = (RequireName(Example), RequireKey(Example));
+        _ = Format;
         using var storage = place.Open(Services.Time);
         var study = FindStudy(storage, place, name);
-        if (!study.UserAttributes.ContainsKey(key))
+        var json = study.UserAttributes.GetValueOrDefault(key) ?? throw NoKey(study);
+        storage.SetStudyAttribute(study.Id, key, null);
+        if (HasFormat)
         {
-            throw NoKey(study);
+            Print(json);
         }
 
-        storage.SetStudyAttribute(study.Id, key, null);
         return ExitCode.Done;
     }
 }

@@ -11,13 +11,10 @@ namespace HyperScaffold.Tool.Commands;
 [Command("get", Description = "Print one user attribute of a study: a text as it is, anything else as JSON")]
 [Example("study attr get digits note", "prints the note")]
 [Example("study attr get digits note --json", "prints it in quotes")]
+[Example("study attr get digits note --format csv", "key and value")]
 [ExitCodes("the value was printed", "the study has no such attribute")]
 internal sealed class StudyAttrGetCommand(ToolServices services) : StudyAttrKeyCommand(services)
 {
-    /// <summary>Gets a value indicating whether texts are printed as JSON too.</summary>
-    [Option("--json", Description = "Print texts as JSON too")]
-    public bool Json { get; }
-
     /// <inheritdoc/>
     protected override int Execute(StoragePlace place)
     {
@@ -27,13 +24,21 @@ internal sealed class StudyAttrGetCommand(ToolServices services) : StudyAttrKeyC
         using var storage = place.Open(Services.Time);
         var study = FindStudy(storage, place, name);
         var json = study.UserAttributes.GetValueOrDefault(key) ?? throw NoKey(study);
-        if (!Json && TrialRecords.Attributes(study.UserAttributes)[key] is string text)
+        if (!HasFormat && TrialRecords.Attributes(study.UserAttributes)[key] is string text)
         {
             text.Split('\n').ToList().ForEach(Terminal.Write);
             return ExitCode.Done;
         }
 
-        Terminal.Write(RecordText.Json(PythonJson.Read(json)));
+        if (HasFormat)
+        {
+            Print(json);
+        }
+        else
+        {
+            Terminal.Write(RecordText.Json(PythonJson.Read(json)));
+        }
+
         return ExitCode.Done;
     }
 }

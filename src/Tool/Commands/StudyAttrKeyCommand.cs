@@ -1,12 +1,13 @@
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
 
 /// <summary>A command that works on one attribute of a study.</summary>
 /// <param name="services">What commands get.</param>
-internal abstract class StudyAttrKeyCommand(ToolServices services) : StoredStudyCommand(services)
+internal abstract class StudyAttrKeyCommand(ToolServices services) : StoredStudyViewCommand(services)
 {
     /// <summary>Gets the second argument: the key, or what follows it where the study is named by an option.</summary>
     [Argument(1, "KEY", "The attribute's key")]
@@ -28,6 +29,26 @@ internal abstract class StudyAttrKeyCommand(ToolServices services) : StoredStudy
             { Length: > Longest } => throw new UsageException($"An attribute's key has at most {Longest} characters, but got {Key.Length}. Shorten it."),
             _ => Key,
         };
+    }
+
+    /// <summary>Prints an attribute in the format that was asked for: its value, or in a table and comma-separated values key and value.</summary>
+    /// <param name="json">The value as it is kept.</param>
+    protected void Print(string json)
+    {
+        var value = PythonJson.Read(json);
+        switch (Format)
+        {
+            case RecordFormat.Json:
+                Terminal.Write(RecordText.Json(value));
+                break;
+            case RecordFormat.Yaml:
+                Terminal.Out.WriteLine(RecordText.Yaml(value));
+                break;
+            default:
+                var pair = new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = Key, ["value"] = value is string ? value : PythonJson.Write(value) };
+                new RecordView { Records = [pair], Columns = ["key", "value"] }.Print(Terminal, Format);
+                break;
+        }
     }
 
     /// <summary>The refusal of a key that is not there.</summary>

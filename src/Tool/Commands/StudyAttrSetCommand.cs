@@ -29,12 +29,19 @@ internal sealed class StudyAttrSetCommand(ToolServices services) : StudyAttrKeyC
         const string Example = "study attr set digits note \"first try\"";
         var (name, key) = (RequireName(Example), RequireKey(Example));
         var value = (StudyOption is null ? Third : Second) ?? throw new UsageException($"An attribute has a value, but none is given. Write for example: dotnet hyper {Example}");
+        _ = Format;
         using var storage = place.Open(Services.Time);
-        storage.SetStudyAttribute(FindStudy(storage, place, name).Id, key, IsText ? PythonJson.Write(value) : Json(value));
+        var json = IsText ? PythonJson.Write(value) : JsonOf(value);
+        storage.SetStudyAttribute(FindStudy(storage, place, name).Id, key, json);
+        if (HasFormat)
+        {
+            Print(json);
+        }
+
         return ExitCode.Done;
     }
 
-    private static string Json(string value)
+    private static string JsonOf(string value)
     {
         try
         {

@@ -1,5 +1,6 @@
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using HyperScaffold.Trials;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -10,8 +11,9 @@ namespace HyperScaffold.Tool.Commands;
 [Command("create", Description = "Make a study; the storage is made too where it is not there")]
 [Example("study create digits --storage sqlite:///studies.db", "a study that minimizes")]
 [Example("study create digits --direction maximize --skip-if-exists", "the same command may run again")]
+[Example("study create digits --json", "prints the study as a record rather than its name")]
 [ExitCodes("the study is there now; its name was printed", "the name is taken, or the storage cannot be used")]
-internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyCommand(services)
+internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyViewCommand(services)
 {
     /// <summary>Gets which values are better.</summary>
     [Option("--direction <WORD>", Description = "minimize or maximize (default: minimize)")]
@@ -32,6 +34,7 @@ internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyCom
             "maximize" => StudyDirection.Maximize,
             _ => throw new UsageException($"A direction must be minimize or maximize, but got '{Terminal.Clean(Direction)}'."),
         };
+        var format = Format;
         using var storage = place.OpenOrCreate(Services.Time);
         if (SkipIfExists && storage.FindStudy(name) is { } known)
         {
@@ -46,6 +49,12 @@ internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyCom
         {
             storage.CreateStudy(name, direction);
             Terminal.Say($"hyper: made the study '{name}' ({direction.ToString().ToLowerInvariant()}) in {storage.DisplayUrl}");
+        }
+
+        if (HasFormat && storage.FindStudy(name) is { } study)
+        {
+            (StudyRecords.View(storage, [study]) with { IsSingle = true }).Print(Terminal, format);
+            return ExitCode.Done;
         }
 
         Terminal.Write(name);

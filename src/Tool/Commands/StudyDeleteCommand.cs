@@ -1,6 +1,7 @@
 using HyperScaffold.Storage;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Tool.Views;
 using HyperScaffold.Trials;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -11,8 +12,9 @@ namespace HyperScaffold.Tool.Commands;
 [Command("delete", Description = "Delete a study with all its trials; asks first")]
 [Example("study delete digits --storage sqlite:///studies.db", "asks, then deletes")]
 [Example("study delete digits --yes", "deletes without a question, for scripts")]
+[Example("study delete digits --yes --json", "prints what the study was")]
 [ExitCodes("the study is gone", "the answer was no, or the storage cannot be used")]
-internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyCommand(services)
+internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyViewCommand(services)
 {
     /// <summary>Gets a value indicating whether nothing is asked.</summary>
     [Option("-y|--yes", Description = "Delete without a question")]
@@ -23,6 +25,7 @@ internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyCom
     {
         ArgumentNullException.ThrowIfNull(place);
         var name = RequireName("study delete digits");
+        var format = Format;
         using var storage = place.Open(Services.Time);
         var study = FindStudy(storage, place, name);
         var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
@@ -34,8 +37,14 @@ internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyCom
             return ExitCode.Failed;
         }
 
+        var was = StudyRecords.View(storage, [study]) with { IsSingle = true };
         storage.DeleteStudy(study.Id);
         Terminal.Say($"hyper: deleted {what}");
+        if (HasFormat)
+        {
+            was.Print(Terminal, format);
+        }
+
         return ExitCode.Done;
     }
 

@@ -11,21 +11,13 @@ namespace HyperScaffold.Tool.Commands;
 [Example("study list --storage sqlite:///studies.db", "a table")]
 [Example("study list --format json", "with user attributes, for a script")]
 [ExitCodes("the studies were shown", "the storage cannot be used")]
-internal sealed class StudyListCommand(ToolServices services) : StoredCommand(services)
+internal sealed class StudyListCommand(ToolServices services) : StoredViewCommand(services)
 {
-    /// <summary>Gets the word for the format.</summary>
-    [Option("-f|--format <FORMAT>", Description = "table, json, yaml or csv")]
-    public string? FormatWord { get; }
-
-    /// <summary>Gets a value indicating whether to print JSON.</summary>
-    [Option("--json", Description = "The same as --format json")]
-    public bool Json { get; }
-
     /// <inheritdoc/>
     protected override int Execute(StoragePlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        var format = FormatOf(FormatWord, Json);
+        var format = Format;
         using var storage = place.Open(Services.Time);
         StudyRecords.View(storage, storage.ListStudies()).Print(Terminal, format);
         return ExitCode.Done;

@@ -83,6 +83,7 @@ public sealed class StorageCommandTests : IDisposable
         Assert.Equal("v3.0.0.d\n", _place.Start("sqlite3", copy, "SELECT version_num FROM alembic_version"));
         Assert.Equal("v3.2.0.a\n", _place.Start("sqlite3", "studies.db", "SELECT version_num FROM alembic_version"));
         Assert.Equal(string.Empty, _place.Done("storage", "upgrade"));
+        Assert.Contains("\"copy\": null", _place.Done("storage", "upgrade", "--json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_changes_a_study_answers_in_every_format()
+    {
+        Assert.Contains("\"direction\": \"MINIMIZE\"", _place.Done("study", "create", "s", "--json"), StringComparison.Ordinal);
+        Assert.Contains("name: \"s\"", _place.Done("study", "create", "s", "--skip-if-exists", "--format", "yaml"), StringComparison.Ordinal);
+
+        Assert.Equal(string.Empty, _place.Done("study", "attr", "set", "s", "note", "a, b"));
+        Assert.Equal("\"a, b\"\n", _place.Done("study", "attr", "get", "s", "note", "--format", "json"));
+        Assert.Equal("key,value\r\nnote,\"a, b\"\r\n", _place.Done("study", "attr", "get", "s", "note", "--format", "csv"));
+        Assert.Equal("key   value\n----  -----\nnote  a, b\n", _place.Done("study", "attr", "get", "s", "note", "--format", "table"));
+        Assert.Equal(".nan\n", _place.Done("study", "attr", "set", "s", "x", "NaN", "--format", "yaml"));
+        Assert.Equal("NaN\n", _place.Done("study", "attr", "delete", "s", "x", "--json"));
+
+        Assert.Contains("s,MINIMIZE,0", _place.Done("study", "delete", "s", "--yes", "--format", "csv"), StringComparison.Ordinal);
+        Assert.Equal("[]\n", _place.Done("study", "list", "--json"));
+    }
+
+    [Fact]
     public void A_name_that_is_taken_is_refused_unless_it_may_be_skipped()
     {
         _place.Done("study", "create", "digits");
