@@ -57,6 +57,20 @@ public sealed class SqliteStorageTests : StorageContract
     }
 
     [Fact]
+    public void A_study_of_several_objectives_is_named_as_what_it_is_and_left_alone()
+    {
+        using var storage = StorageFactory.Open(_folder.Url());
+        var study = storage.CreateStudy("both", StudyDirection.Minimize);
+        Prepare($"INSERT INTO study_directions (direction, study_id, objective) VALUES ('MAXIMIZE', {study.Id}, 1)");
+
+        var error = Assert.Throws<HyperException>(() => storage.FindStudy("both"));
+
+        Assert.Contains("has 2, which only Optuna works with", error.Message, StringComparison.Ordinal);
+        Assert.Empty(storage.ListStudies());
+        Assert.Null(storage.FindStudy("neither"));
+    }
+
+    [Fact]
     public void A_file_of_another_kind_is_refused()
     {
         File.WriteAllText(_folder.File("studies.db"), new string('x', 5000));

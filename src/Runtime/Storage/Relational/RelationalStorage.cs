@@ -38,7 +38,7 @@ internal sealed class RelationalStorage : IStorage
     }
 
     /// <inheritdoc/>
-    public StudyRecord? FindStudy(string name) => _dialect.Read(s => StudyRows.Find(s, name));
+    public StudyRecord? FindStudy(string name) => _dialect.Read(s => _studies.Find(s, name));
 
     /// <inheritdoc/>
     public IReadOnlyList<StudyRecord> ListStudies() => _dialect.Read(StudyRows.List);

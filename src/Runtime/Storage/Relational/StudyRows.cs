@@ -36,10 +36,18 @@ internal sealed class StudyRows(Dialect dialect)
     /// <param name="session">The transaction.</param>
     /// <param name="name">Its name.</param>
     /// <returns>The study, or null.</returns>
-    public static StudyRecord? Find(Session session, string name)
+    /// <exception cref="HyperException">The study has several objectives.</exception>
+    public StudyRecord? Find(Session session, string name)
     {
         var found = session.Query(Select + " AND s.study_name = @p0", ReadStudy, name);
-        return found.Count == 0 ? null : WithAttributes(session, found[0]);
+        if (found.Count > 0)
+        {
+            return WithAttributes(session, found[0]);
+        }
+
+        return session.Number("SELECT COUNT(*) FROM studies s JOIN study_directions d ON d.study_id = s.study_id WHERE s.study_name = @p0", name) is > 1 and var objectives
+            ? throw new HyperException($"A study here has one objective, but '{name}' in {dialect.DisplayUrl} has {objectives}, which only Optuna works with. Choose another study; this one stays as it is.")
+            : null;
     }
 
     /// <summary>Reads all studies.</summary>
