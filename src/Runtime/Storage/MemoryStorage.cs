@@ -11,10 +11,8 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _gate = new();
     private readonly Dictionary<long, MemoryStudy> _studies = [];
-    private readonly Dictionary<long, (MemoryStudy Study, TrialDraft Trial)> _trials = [];
+    private readonly MemoryTrials _trials = new();
     private long _lastStudy;
-    private long _lastTrial;
-    private long _lastToken;
 
     /// <inheritdoc/>
     public string DisplayUrl => "memory:";
@@ -61,7 +59,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     {
         lock (_gate)
         {
-            Study(studyId).Trials.ForEach(t => _trials.Remove(t.Facts.Id));
+            Study(studyId).Trials.ForEach(_trials.Remove);
             _studies.Remove(studyId);
         }
     }
@@ -85,7 +83,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         StorageErrors.CheckNew(trial);
         lock (_gate)
         {
-            return Insert(Study(studyId), trial, Now).Number;
+            return _trials.Insert(Study(studyId), trial, Now).Number;
         }
     }
 
@@ -103,7 +101,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
 
             var now = Now;
             draft.Facts = draft.Facts with { State = TrialState.Running, Start = now };
-            return Hold(study, draft, claim, now);
+            return _trials.Hold(study, draft, claim, now);
         }
     }
 
@@ -120,7 +118,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
             }
 
             var now = Now;
-            return Hold(study, Insert(study, StorageErrors.Running(claim), now), claim, now);
+            return _trials.Hold(study, _trials.Insert(study, StorageErrors.Running(claim), now), claim, now);
         }
     }
 
@@ -141,14 +139,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         ArgumentNullException.ThrowIfNull(facts);
         lock (_gate)
         {
-            var known = _trials.TryGetValue(lease.TrialId, out var found);
-            if (!known || found.Trial.Lease?.Lease.Token != lease.Token)
-            {
-                throw StorageErrors.Lost(lease, known ? found.Trial.Facts.State : null);
-            }
-
-            found.Trial.Apply(facts, Now);
-            found.Study.Track(found.Trial);
+            _trials.Append(lease, facts, Now);
         }
     }
 
@@ -158,20 +149,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         ArgumentNullException.ThrowIfNull(leases);
         lock (_gate)
         {
-            var lost = new List<TrialLease>();
-            foreach (var lease in leases)
-            {
-                if (_trials.TryGetValue(lease.TrialId, out var found) && found.Trial.Lease is { } held && held.Lease.Token == lease.Token)
-                {
-                    found.Trial.Lease = held with { Until = Now + duration };
-                }
-                else
-                {
-                    lost.Add(lease);
-                }
-            }
-
-            return lost;
+            return _trials.Beat(leases, Now + duration);
         }
     }
 
@@ -190,7 +168,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
             var dead = study.Leased.Where(t => worker is null ? t.Lease?.Until < now : t.Lease?.Worker == worker).OrderBy(t => t.Number).ToList();
             foreach (var draft in dead)
             {
-                End(study, draft, maxAttempts, StorageAttributes.Loss(detail));
+                _trials.Lose(study, draft, maxAttempts, StorageAttributes.Loss(detail), Now);
             }
 
             return [.. dead.Select(d => d.Facts.Number)];
@@ -203,26 +181,7 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
         ArgumentNullException.ThrowIfNull(cursor);
         lock (_gate)
         {
-            var trials = Study(studyId).Trials;
-            var first = trials.Count;
-            while (first > 0 && trials[first - 1].Facts.Id >= cursor.NextId)
-            {
-                first--;
-            }
-
-            if (cursor.Unfinished.IsEmpty && first == trials.Count)
-            {
-                return new StudyChanges([], cursor);
-            }
-
-            var changed = new FrozenTrial[cursor.Unfinished.Length + trials.Count - first];
-            for (var i = 0; i < changed.Length; i++)
-            {
-                var from = i - cursor.Unfinished.Length;
-                changed[i] = (from < 0 ? _trials[cursor.Unfinished[i]].Trial : trials[first + from]).Facts;
-            }
-
-            return new StudyChanges(changed, StorageErrors.Next(cursor, changed));
+            return _trials.Since(Study(studyId), cursor);
         }
     }
 
@@ -234,35 +193,4 @@ public sealed class MemoryStorage(TimeProvider? time = null) : IStorage
     private MemoryStudy Study(long id) => _studies.TryGetValue(id, out var study)
         ? study
         : throw StorageErrors.NoStudy(id.ToString(CultureInfo.InvariantCulture), DisplayUrl);
-
-    private TrialDraft Insert(MemoryStudy study, NewTrial trial, DateTime now)
-    {
-        var draft = study.Add(++_lastTrial, trial, now);
-        _trials[_lastTrial] = (study, draft);
-        return draft;
-    }
-
-    private ClaimedTrial Hold(MemoryStudy study, TrialDraft draft, ClaimRequest claim, DateTime now)
-    {
-        var facts = draft.Facts;
-        var lease = new TrialLease(facts.Id, facts.Number, StorageAttributes.AttemptOf(facts.SystemAttributes), ++_lastToken);
-        draft.Lease = new MemoryLease(claim.Worker, lease, now + claim.Lease);
-        study.Track(draft);
-        return new ClaimedTrial(facts, lease);
-    }
-
-    private void End(MemoryStudy study, TrialDraft draft, int maxAttempts, string reason)
-    {
-        var now = Now;
-        var retry = StorageAttributes.AttemptOf(draft.Facts.SystemAttributes) < maxAttempts ? StorageAttributes.Retry(draft.Facts) : null;
-        draft.Apply(new TrialFact.UserAttributeSet(TrialAttributes.Reason, PythonJson.Write(reason)), now);
-        if (retry is not null)
-        {
-            draft.Apply(new TrialFact.SystemAttributeSet(StorageAttributes.Retried, "true"), now);
-            Insert(study, retry, now);
-        }
-
-        draft.Apply(new TrialFact.Ended(TrialState.Fail, null), now);
-        study.Track(draft);
-    }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using HyperScaffold.Spaces;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Storage.Relational;
@@ -21,8 +19,7 @@ internal sealed class TrialReader(Dialect dialect)
     private readonly string _partsInStudy = TrialTexts.Parts($"JOIN trials t ON t.trial_id = x.trial_id WHERE {TrialTexts.InStudy}");
     private readonly string _together = TrialTexts.Together(dialect);
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly TrialRowTaker _rows = new();
     private readonly Lock _gate = new();
 
     /// <summary>Reads what changed since a cursor.</summary>
@@ -50,7 +47,7 @@ internal sealed class TrialReader(Dialect dialect)
             var isLarge = added.Count > AtOnce * 2;
             if (isLarge)
             {
-                session.Query(_partsInStudy, row => TakePart(found, row), studyId, cursor.NextId);
+                session.Query(_partsInStudy, row => _rows.TakePart(found, row), studyId, cursor.NextId);
             }
 
             if (unfinished.Count > 1)
@@ -78,22 +75,6 @@ internal sealed class TrialReader(Dialect dialect)
         }
     }
 
-    private static IntermediateValue Number(DbDataReader row) => new(row.GetInt32(2), OptunaText.Number(row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static bool TakeHead(Dictionary<long, TrialRows> found, DbDataReader row) =>
-        TakeHead(found, row.GetInt64(0), row.GetInt32(1), row.GetString(2), Text(row, 3), Text(row, 4));
-
-    private static bool TakeHead(Dictionary<long, TrialRows> found, long id, int number, string state, string? start, string? end)
-    {
-        found[id] = new TrialRows
-        {
-            Head = new FrozenTrial { Id = id, Number = number, State = OptunaText.State(state), Start = OptunaText.Time(start), End = OptunaText.Time(end) },
-        };
-        return true;
-    }
-
     private static StudyChanges Changes(StudyCursor cursor, Dictionary<long, TrialRows> found)
     {
         var changed = found.Values.Select(t => t.Build()).OrderBy(t => t.Number).ToList();
@@ -109,7 +90,7 @@ internal sealed class TrialReader(Dialect dialect)
             var before = found.Count;
             session.Query(
                 _together,
-                row => row.GetInt32(0) == TrialTexts.Head ? TakeHead(found, row.GetInt64(1), row.GetInt32(2), row.GetString(4), Text(row, 5), Text(row, 6)) : TakePart(found, row),
+                row => _rows.TakeAny(found, row),
                 studyId,
                 from,
                 unfinished.ToArray());
@@ -131,7 +112,7 @@ internal sealed class TrialReader(Dialect dialect)
             return false;
         }
 
-        session.Query(_heads + TrialTexts.InStudy, row => (row.GetInt64(0) >= cursor.NextId || running.Contains(row.GetInt64(0))) && TakeHead(found, row), studyId, running.Min());
+        session.Query(_heads + TrialTexts.InStudy, row => (row.GetInt64(0) >= cursor.NextId || running.Contains(row.GetInt64(0))) && TrialRowTaker.TakeHead(found, row), studyId, running.Min());
         return true;
     }
 
@@ -140,13 +121,13 @@ internal sealed class TrialReader(Dialect dialect)
     {
         if (ids.Length == 0)
         {
-            session.Query(_heads + filter, row => TakeHead(found, row), values);
+            session.Query(_heads + filter, row => TrialRowTaker.TakeHead(found, row), values);
             return;
         }
 
         var some = dialect.Among(ids, values.Length);
         var both = filter is null ? _heads + "t.trial_id " + some.Sql : $"{_heads}{filter} UNION ALL {_heads}t.trial_id {some.Sql}";
-        session.Query(both, row => TakeHead(found, row), [.. values, .. some.Values]);
+        session.Query(both, row => TrialRowTaker.TakeHead(found, row), [.. values, .. some.Values]);
     }
 
     private void ReadParts(Session session, Dictionary<long, TrialRows> found, IEnumerable<long> ids)
@@ -156,7 +137,7 @@ internal sealed class TrialReader(Dialect dialect)
             var (first, last) = (chunk[0], chunk[^1]);
             if (last - first < Near * (chunk.Length + Near))
             {
-                session.Query(_partsBetween, row => TakePart(found, row), first, last);
+                session.Query(_partsBetween, row => _rows.TakePart(found, row), first, last);
                 continue;
             }
 
@@ -166,59 +147,7 @@ internal sealed class TrialReader(Dialect dialect)
                 _parts[some.Sql] = query = TrialTexts.Parts("WHERE x.trial_id " + some.Sql);
             }
 
-            session.Query(query, row => TakePart(found, row), some.Values);
+            session.Query(query, row => _rows.TakePart(found, row), some.Values);
         }
-    }
-
-    private bool TakePart(Dictionary<long, TrialRows> found, DbDataReader row)
-    {
-        if (!found.TryGetValue(row.GetInt64(1), out var trial))
-        {
-            return false;
-        }
-
-        switch (row.GetInt32(0))
-        {
-            case TrialTexts.Parameter:
-                trial.Parameters.Add(KeyValuePair.Create(Known(row.GetString(4)), new ParameterValue(DistributionOf(row.GetString(5)), row.GetDouble(3))));
-                break;
-            case TrialTexts.Report:
-                trial.Reports.Add(Number(row));
-                break;
-            case TrialTexts.Value:
-                trial.Values.Add(Number(row));
-                break;
-            case TrialTexts.User:
-                trial.User.Add(Attribute(row));
-                break;
-            default:
-                trial.System.Add(Attribute(row));
-                break;
-        }
-
-        return true;
-    }
-
-    private KeyValuePair<string, string> Attribute(DbDataReader row) => KeyValuePair.Create(Known(row.GetString(4)), Text(row, 5) ?? "null");
-
-    private Distribution DistributionOf(string json)
-    {
-        if (!_distributions.TryGetValue(json, out var distribution))
-        {
-            _distributions[json] = distribution = DistributionJson.Read(json);
-        }
-
-        return distribution;
-    }
-
-    // names repeat in every trial; one object for each saves most of the memory of a large study
-    private string Known(string name)
-    {
-        if (_names.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        return _names[name] = name;
     }
 }
