@@ -13,6 +13,12 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageContrac
 
     protected override IStorage Open() => StorageFactory.Open(_url.Value);
 
+    protected override Task Expire()
+    {
+        server.AwaitExpiry();
+        return base.Expire();
+    }
+
     [Fact]
     public void Lines_that_go_from_a_file_to_PostgreSQL_and_back_are_the_same()
     {
