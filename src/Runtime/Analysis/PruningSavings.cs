@@ -47,7 +47,7 @@ public sealed record PruningSavings
         : Regrets == Controls ? 1 : MathNet.Numerics.Distributions.Beta.InvCDF(Regrets + 1, Controls - Regrets, 0.95);
 
     /// <summary>Counts the epochs of a study.</summary>
-    /// <param name="trials">The trials in any order; complete and pruned ones of the search count.</param>
+    /// <param name="trials">The trials in any order; complete and pruned ones of the search count, without those that an earlier phase trained.</param>
     /// <param name="direction">Which values are better.</param>
     /// <param name="epochs">The epochs that a trial trains without pruning, at least 1. A report's step is its epoch, from 1.</param>
     /// <returns>The sums; all 0 where no trial has trained.</returns>
@@ -59,7 +59,8 @@ public sealed record PruningSavings
             throw new HyperException($"The epochs of a full training must be at least 1, but got {epochs.ToString(CultureInfo.InvariantCulture)}. Give the plan's budget.");
         }
 
-        var trained = AnalysisTrials.Search(trials).Where(t => t.State is TrialState.Complete or TrialState.Pruned).ToList();
+        var all = AnalysisTrials.Search(trials).Where(t => t.State is TrialState.Complete or TrialState.Pruned).ToList();
+        var trained = all.Where(t => !t.UserAttributes.ContainsKey(TrialAttributes.Source)).ToList();
         var controls = AnalysisTrials.Valued(trained).Where(IsControl).ToList();
         return new PruningSavings
         {
@@ -68,7 +69,7 @@ public sealed record PruningSavings
             Spent = trained.Sum(t => (long)Epochs(t, epochs)),
             Planned = trained.Sum(t => (long)(t.State == TrialState.Pruned ? Math.Max(Epochs(t, epochs), epochs) : Epochs(t, epochs))),
             Controls = controls.Count,
-            Regrets = BestSoFar.Compute(trained, direction).Count(p => p.IsImprovement && controls.Exists(c => c.Number == p.Number)),
+            Regrets = BestSoFar.Compute(all, direction).Count(p => p.IsImprovement && controls.Exists(c => c.Number == p.Number)),
         };
     }
 

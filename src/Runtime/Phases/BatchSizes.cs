@@ -51,7 +51,7 @@ internal static class BatchSizes
         int Epoch(FrozenTrial t) => (int)Math.Floor((view.Epochs * SizeOf(t, name) / largest) + 1e-9);
         var epochs = trials.Select(Epoch).Order().ElementAt(trials.Count / 2);
         var complete = trials.Where(t => t.State == TrialState.Complete).Select(t => t.Value);
-        var reached = trials.Where(t => Epoch(t) >= 1 && SpendCounter.Epochs(t) >= Epoch(t)).Select(t => At(t, Epoch(t), view));
+        var reached = trials.Where(t => Epoch(t) >= 1 && t.LastReport?.Step >= Epoch(t)).Select(t => At(t, Epoch(t), view));
         var times = trials.Select(Seconds).OfType<double>().Order().ToList();
         return new Size(
             trials.Min(t => SizeOf(t, name)),

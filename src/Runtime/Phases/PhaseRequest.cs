@@ -17,6 +17,10 @@ public sealed record PhaseRequest
     /// <summary>Gets what earlier phases and superseded runs spent, which counts against the budget's hours and cost.</summary>
     public PhaseSpend Earlier { get; init; } = new(0, 0, 0, null);
 
+    /// <summary>Gets a mark of the plan's text, the code and the data that trials are trained by; a training of an earlier phase with the same mark is not repeated.</summary>
+    /// <value>The default is empty: nothing is known, and every trial is trained.</value>
+    public string Code { get; init; } = string.Empty;
+
     /// <summary>Gets how many workers run at once, at least 1; a budget that nears its end is spent in portions of it.</summary>
     public int Workers { get; init; } = 1;
 

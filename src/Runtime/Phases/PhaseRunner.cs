@@ -28,7 +28,12 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
         }
 
         var study = OpenStudy(request, decision);
-        var view = View(request, decision) with { Ranks = EarlierPhases.Ranks(request.Plan, request.Book, request.Phase, storage) };
+        var view = View(request, decision);
+        view = view with
+        {
+            Ranks = EarlierPhases.Ranks(request.Plan, request.Book, request.Phase, storage),
+            KnownBaseline = new EarlierTrainings(request, storage).Baseline(view.Space, clock.GetUtcNow().UtcDateTime),
+        };
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -74,7 +79,9 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
             study = null;
         }
 
+        var isNew = study is null || storage.Read(study.Id, StudyCursor.Start).Trials.Count == 0;
         study ??= storage.CreateStudy(decision.Study, request.Plan.Metric.Direction);
+        new EarlierTrainings(request, storage).Mark(study, isNew);
         storage.SetStudyAttribute(study.Id, PhaseStudy.PlanAttribute, PythonJson.Write(decision.PlanHash));
         WriteSpace(study, PhaseSpace.Of(request.Plan, request.Book, request.Phase));
         return study;

@@ -10,6 +10,9 @@ public static class PhaseStudy
     /// <summary>The study user attribute that holds the fingerprint of what the phase depends on (<see cref="PlanHash"/>), as JSON text.</summary>
     public const string PlanAttribute = "hyper:plan";
 
+    /// <summary>The study user attribute that marks the code and the data by which its trials were trained, as JSON text.</summary>
+    internal const string CodeAttribute = "hyper:code";
+
     /// <summary>The study's name of a phase that begins: <c>plan-phase</c>, and <c>plan-phase-2</c> on the second run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="book">The decisions, with the studies that were used.</param>

@@ -25,6 +25,15 @@ public static class PhaseTrials
         return trial.UserAttributes.TryGetValue(TrialAttributes.Baseline, out var json) && json == "true";
     }
 
+    /// <summary>Tells whether a trial's training was taken over from an earlier phase, so that it cost nothing.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <returns>True where it names its source.</returns>
+    public static bool IsTakenOver(FrozenTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return trial.UserAttributes.ContainsKey(TrialAttributes.Source);
+    }
+
     /// <summary>Finds the search trial that evaluates the baseline; of several attempts the one that got furthest.</summary>
     /// <param name="trials">The study's trials.</param>
     /// <returns>The trial, or null.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HyperScaffold.Pruners;
+using HyperScaffold.Storage;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Phases;
@@ -27,6 +28,9 @@ internal sealed record PhaseView
 
     /// <summary>Gets what earlier phases showed of the ranks of trainings.</summary>
     public EarlierRanks Ranks { get; init; } = EarlierRanks.None;
+
+    /// <summary>Gets the baseline as an earlier phase trained it; null where it has to be trained.</summary>
+    public NewTrial? KnownBaseline { get; init; }
 
     /// <summary>Gets a value indicating whether hours or cost are spent, so that no trial may start any more.</summary>
     public bool IsSpent { get; init; }

@@ -52,6 +52,11 @@ internal static class RoundPlanner
     {
         if (PhaseTrials.Baseline(view.Trials) is null)
         {
+            if (view.KnownBaseline is { } known)
+            {
+                return new RoundStep.Enqueue([known]);
+            }
+
             var baseline = FixedParameters.Waiting(FixedParameters.Of(view.Space, view.Space.Baseline), RoundNames.Explore);
             return new RoundStep.Enqueue([baseline with { UserAttributes = baseline.UserAttributes.Add(TrialAttributes.Baseline, "true") }]);
         }

@@ -18,13 +18,13 @@ public static class SpendCounter
         return new PhaseSpend(all.Sum(Epochs), seconds, Wall(all), budget.CostPerHour is { } price ? seconds / 3600 * price : null);
     }
 
-    /// <summary>The epochs of one trial: its last step, since steps count epochs from 1.</summary>
+    /// <summary>The epochs that one trial cost: its last step, since steps count epochs from 1.</summary>
     /// <param name="trial">The trial.</param>
-    /// <returns>The epochs; 0 where nothing was reported.</returns>
+    /// <returns>The epochs; 0 where nothing was reported, and where the training was taken over from an earlier phase.</returns>
     public static int Epochs(FrozenTrial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return trial.LastReport?.Step ?? 0;
+        return PhaseTrials.IsTakenOver(trial) ? 0 : trial.LastReport?.Step ?? 0;
     }
 
     private static double Seconds(FrozenTrial trial) =>

@@ -81,6 +81,10 @@ internal sealed class PruneChoice
         return saving < LeastSaving ? None(saving, Refusal(looks, saving, references.Count)) : new PruneChoice(looks, saving, Reason(looks, saving, references.Count));
     }
 
+    /// <summary>How many references the choice needs; what an earlier search showed saves half of them.</summary>
+    /// <param name="options">What is known of the search.</param>
+    public static int Needed(AutoOptions options) => options.Earlier.IsNone ? Unaided(options) : Unaided(options) / 2;
+
     /// <summary>How long a training is: a command may report more often than once an epoch.</summary>
     /// <param name="options">The pruner's.</param>
     /// <param name="references">The curves that no pruner chose.</param>
@@ -125,9 +129,6 @@ internal sealed class PruneChoice
 
         return looks.ToImmutable();
     }
-
-    // what an earlier search showed saves half of the references
-    private static int Needed(AutoOptions options) => options.Earlier.IsNone ? Unaided(options) : Unaided(options) / 2;
 
     private static int Unaided(AutoOptions options) => Math.Clamp(options.Trials / TrialsOfReference, FewestReferences, MostReferences);
 

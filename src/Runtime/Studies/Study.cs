@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HyperScaffold.Pruners;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
@@ -267,6 +268,9 @@ public sealed class Study : IDisposable
         Keeper.FlushAll();
         return Ask(settings with { Seat = seat });
     }
+
+    /// <summary>How many trials a pruner wants to begin at once at the most.</summary>
+    internal int MostAtOnce(IPruner? pruner) => pruner is AutoPruner auto ? Look(view => auto.MostAtOnce(view.History)) : int.MaxValue;
 
     private T Look<T>(Func<StudyView, T> read)
     {

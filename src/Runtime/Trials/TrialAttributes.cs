@@ -37,6 +37,9 @@ public static class TrialAttributes
     /// <summary>User attribute: how many trials trained as one batch with this one, itself too; they share their time.</summary>
     public const string Fused = "hyper:fused";
 
+    /// <summary>User attribute: the study and the number of the trial whose training this one took over, <c>"digits-learning-rate #10"</c>; such a trial cost nothing.</summary>
+    public const string Source = "hyper:source";
+
     /// <summary>The round whose trials retrain candidates with fresh seeds; never history for a sampler, never pruned.</summary>
     public const string ConfirmRound = "confirm";
 

@@ -45,6 +45,16 @@ internal static partial class LabFolder
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))[..16];
     }
 
+    /// <summary>Marks what <see cref="Mark(ProjectFolder)"/> does and the versions of the packages: the same values and seed then give the same training.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The mark.</returns>
+    public static string CodeMark(ProjectFolder project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var files = new DirectoryInfo(project.Root).EnumerateFiles("*.csproj").OrderBy(f => f.Name, StringComparer.Ordinal);
+        return string.Join('-', files.Select(f => Mark(f)[..16]).Prepend(Mark(project)));
+    }
+
     private static void Add(DirectoryInfo folder, StringBuilder inputs)
     {
         foreach (var file in Files(folder).Where(f => f.Name[0] != '.' && !Aside.Contains(f.Extension)))

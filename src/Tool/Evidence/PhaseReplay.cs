@@ -26,7 +26,7 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
         }
 
         var trials = storage.ListStudies().SelectMany(s => storage.Read(s.Id, StudyCursor.Start).Trials).ToList();
-        int Epochs(bool search) => trials.Where(t => PhaseTrials.IsSearch(t) == search).Sum(t => t.IntermediateValues.Length);
+        int Epochs(bool search) => trials.Where(t => PhaseTrials.IsSearch(t) == search && !PhaseTrials.IsTakenOver(t)).Sum(t => t.IntermediateValues.Length);
         return (new ArmEnd(book.Tuned(plan), trials.Count(PhaseTrials.IsSearch), Epochs(true), Epochs(false)), book);
     }
 
@@ -38,6 +38,7 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
             Plan = at.Plan,
             Book = at.Book,
             Phase = at.Phase,
+            Code = "bench",
             OnSpaceChanged = (widened, _) =>
             {
                 executor.Space = PhaseSpace.Of(at.Plan, at.Book.With(widened), at.Phase);

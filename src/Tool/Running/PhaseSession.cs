@@ -1,5 +1,6 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Views;
 using HyperScaffold.Trials;
@@ -96,6 +97,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
                 Plan = bench.Plan,
                 Book = bench.Book,
                 Phase = phase,
+                Code = LabFolder.CodeMark(bench.Project),
                 Workers = _workers.Slots.Length,
                 Earlier = EarlierSpend(phase),
                 Progress = progress,

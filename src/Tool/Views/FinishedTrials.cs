@@ -46,6 +46,11 @@ internal sealed class FinishedTrials(IStorage storage, string study)
         };
         var seconds = trial is { Start: { } start, End: { } end } ? (end - start).TotalSeconds : 0;
         var label = PhaseTrials.IsBaseline(trial) ? "baseline " : string.Empty;
+        if (TrialAttributes.ReadText(trial.UserAttributes, TrialAttributes.Source) is { } source)
+        {
+            return $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} (taken over from {source}: the same training)";
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"{trial.Round,-8} #{trial.Number} {outcome}  {label}{Parameters(trial)} ({CostText.Count(SpendCounter.Epochs(trial), "epoch")}, {seconds:0.0} s){Why(trial)}");
     }
 

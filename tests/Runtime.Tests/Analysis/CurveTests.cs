@@ -60,6 +60,15 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void A_training_that_was_taken_over_is_neither_spent_nor_saved_but_is_one_to_beat()
+    {
+        FrozenTrial Taken(FrozenTrial t) => Reported(30)(t) with { UserAttributes = t.UserAttributes.Add(TrialAttributes.Source, "\"digits-learning-rate #7\"") };
+        var study = new StudyBuilder().Complete(1).Last(Taken).Add(TrialState.Pruned, 2).Last(Reported(10)).Complete(3).Last(Control);
+        var savings = PruningSavings.Compute(study.Trials, StudyDirection.Minimize, 30);
+        Assert.Equal((2, 40L, 60L, 1, 0), (savings.Trials, savings.Spent, savings.Planned, savings.Controls, savings.Regrets));
+    }
+
+    [Fact]
     public void A_rate_of_regret_is_told_from_twenty_controls_on_and_its_bound_always()
     {
         var study = new StudyBuilder().Complete(5);

@@ -145,7 +145,7 @@ public sealed class AutoPrunerTests : PrunerContract
             history.Update(Finish(Running("one_cycle", 30, number % 8) with { Id = number, Number = number }));
         }
 
-        Assert.False(new AutoPruner(WithOneCycle).Decide(Request(history, Running("constant", 5, 50.4))).Prune);
+        Assert.False(new AutoPruner(WithOneCycle).Decide(Request(history, Running("constant", 5, 50.3))).Prune);
         Assert.True(new AutoPruner(WithOneCycle).Decide(Request(history, Running("constant", 10, 50.4))).Prune);
     }
 
@@ -163,7 +163,31 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => trial + (1.0 / step));
         var decision = new AutoPruner(new AutoOptions { Epochs = 30 }).Decide(Request(history, Running("constant", 5, 9)));
-        Assert.Equal("At step 5 its best 9.0 does not beat 1.2, the best eighth of 8 trials.", decision.Reason);
+        Assert.Equal("At step 5 its best 9.0 does not beat 0.325, the best eighth of 8 trials.", decision.Reason);
+    }
+
+    [Theory]
+    [InlineData(0.69, false)]
+    [InlineData(0.71, true)]
+    public void A_share_that_ends_between_two_trials_ends_between_their_values(double value, bool pruned)
+    {
+        // an eighth of twelve trials is one and a half, which lies half way from the best, 0.2, to the second, 1.2
+        var history = History(11, (trial, step) => trial + (1.0 / step));
+        Assert.Equal(pruned, new AutoPruner(new AutoOptions { Epochs = 30 }).Decide(Request(history, Running("constant", 5, value))).Prune);
+    }
+
+    [Fact]
+    public void While_references_are_missing_no_more_trials_begin_at_once_than_are_missing()
+    {
+        var pruner = new AutoPruner(new AutoOptions { Epochs = 30 });
+        var history = History(1, (trial, step) => trial + (1.0 / step));
+        Assert.Equal(3, pruner.MostAtOnce(history));
+        history.Update(Running("constant", 3, 1) with { Id = 1, Number = 1 });
+        Assert.Equal(2, pruner.MostAtOnce(history));
+        history.Update(Running("constant", 3, 1) with { Id = 2, Number = 2 });
+        history.Update(Running("constant", 3, 1) with { Id = 3, Number = 3 });
+        Assert.Equal(1, pruner.MostAtOnce(history));
+        Assert.Equal(int.MaxValue, pruner.MostAtOnce(History(4, (trial, step) => trial + (1.0 / step))));
     }
 
     [Fact]
