@@ -23,9 +23,9 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
 
     /// <summary>Begins a batch.</summary>
     /// <param name="order">The round.</param>
-    /// <param name="most">How many trials the pruner wants to begin at once at the most.</param>
+    /// <param name="most">How many trials the pruner wants to begin at once at the most; asked where there may be several.</param>
     /// <returns>The batch; dispose it when it ended.</returns>
-    public TrialBatch Begin(RoundOrder order, int most) => new(Math.Min(most, SizeOf(order))) { WantsAdvice = order.Fuse == Auto && _advised is null };
+    public TrialBatch Begin(RoundOrder order, Func<int> most) => new(SizeOf(order) is > 1 and var size ? Math.Min(most(), size) : 1) { WantsAdvice = order.Fuse == Auto && _advised is null };
 
     /// <summary>Learns from a batch that ended.</summary>
     /// <param name="batch">The batch.</param>

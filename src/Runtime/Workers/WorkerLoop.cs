@@ -165,7 +165,7 @@ public sealed class WorkerLoop : IDisposable
     private bool RunBatch((RoundOrder Order, AskSettings Settings) current, CancellationToken cancellation)
     {
         _wasRight = false;
-        using var batch = _batch.Begin(current.Order, _study.MostAtOnce(current.Settings.Pruner));
+        using var batch = _batch.Begin(current.Order, () => _study.MostAtOnce(current.Settings.Pruner));
         var evaluated = batch.Run(seat => Next(current, seat) is { } trial ? () => Evaluate(trial, cancellation) : null);
         if (evaluated > 0)
         {
