@@ -94,17 +94,13 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         var limit = early.Left is { } left && view.IndexOf(expected, 0) + left < (settings.Limit ?? int.MaxValue) ? (int)(view.IndexOf(expected, 0) + left) : settings.Limit;
         if (storage.Create(record.Id, claim, limit) is { } created)
         {
-            // others may have been faster; where points are counted, it matters what they took
             if (created.Trial.Number == expected)
             {
                 return Take(created, settings, early);
             }
 
-            if (early.Left is not null)
-            {
-                Refresh();
-            }
-
+            // others were faster, and it matters what they took: workers that begin a round together would try one point
+            Refresh();
             return Take(created, settings, null);
         }
 
