@@ -6,6 +6,8 @@ namespace HyperScaffold.Torch.Fusing;
 /// <summary>Cross-entropy of each member by itself. Nothing is ever added up over members, so that they cannot meet.</summary>
 internal static class FusedLoss
 {
+    private const long ContiguousFormat = 0;
+
     /// <summary>Scores of 16 bits in 32, in which losses are computed alone too.</summary>
     internal static Tensor Widened(Tensor logits) => logits.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? logits.to(ScalarType.Float32) : logits;
 
@@ -16,69 +18,43 @@ internal static class FusedLoss
     /// <param name="logits">The scores, with members.</param>
     /// <param name="labels">The classes, (rows) that all members see, or (members, rows).</param>
     /// <param name="rows">How many rows the mean is over.</param>
-    /// <param name="smoothing">Each member's label smoothing.</param>
+    /// <param name="targets">What the scores should show.</param>
     /// <exception cref="NotFusedException">The output is not one score a class and row.</exception>
-    internal static Tensor Gradient(Tensor logits, Tensor labels, long rows, MemberNumbers smoothing)
+    internal static Tensor Gradient(Tensor logits, Tensor labels, long rows, FusedTargets targets)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var sizes = SizesOf(logits);
-        var (largest, _) = Largest(logits);
-        var shares = Aten.Whole.SubTensor(logits, largest);
+        var shares = ClassesFirst(logits);
+        var (largest, _) = Aten.MaxDim(shares, 0);
+        shares.sub_(largest);
         Aten.ExpInPlace(shares);
-        var sums = shares.sum(-1, keepdim: true);
-        shares.div_(sums.mul_(rows)).sub_(Targets(logits, labels, sizes, smoothing).div_(rows));
-        return shares.MoveToOuterDisposeScope();
+        shares.div_(shares.sum(0L).mul_(rows));
+        Aten.SubTensorInPlace(shares, targets.Of(Placed(labels, logits), shares, logits.MemberDim), 1.0 / rows);
+        return shares.permute(1, 2, 0).OfMembers(logits.Members, logits.MemberDim).MoveToOuterDisposeScope();
     }
 
     /// <summary>The loss of each member, and its right answers, added up over rows: (2, members).</summary>
     internal static Tensor Scores(Tensor logits, Tensor labels)
     {
-        var sizes = SizesOf(logits);
-        var classes = Placed(labels, logits).expand(sizes[..2]);
-        var (largest, places) = Largest(logits);
-        var shifted = Aten.Whole.SubTensor(logits, largest);
-        var right = Aten.Whole.Gather(shifted, -1, classes.unsqueeze(-1)).squeeze(-1);
-        Aten.ExpInPlace(shifted);
-        var loss = shifted.sum(-1).log() - right;
+        var shares = ClassesFirst(logits);
+        var (largest, places) = Aten.Whole.MaxDim(logits, -1);
+        var classes = Placed(labels, logits).expand(shares.shape[1..]);
+        shares.sub_(largest);
+        var right = shares.gather(0, classes.unsqueeze(0)).squeeze(0);
+        Aten.ExpInPlace(shares);
+        var loss = shares.sum(0L).log() - right;
         var rows = 1 - logits.MemberDim;
-        return stack([loss.sum(rows, type: ScalarType.Float64), places.squeeze(-1).eq(classes).sum(rows, type: ScalarType.Float64)]);
+        return stack([loss.sum(rows, type: ScalarType.Float64), places.eq(classes).sum(rows, type: ScalarType.Float64)]);
     }
 
-    private static (Tensor Values, Tensor Places) Largest(Tensor logits) => Aten.Whole.MaxDim(logits, -1, keepdim: true);
-
-    private static long[] SizesOf(Tensor logits)
+    // a copy, (classes, a, b): libtorch is slow along a short last dimension, and fast where what it goes along lies apart
+    private static Tensor ClassesFirst(Tensor logits)
     {
-        var sizes = logits.WholeShape;
-        return logits.Members is not null && sizes.Length == 3 && logits.MemberDim < 2
-            ? sizes
-            : throw new NotFusedException("a model whose output is not one score a class and row");
+        var isScored = logits.Members is not null && logits.dim() == 2 && logits.MemberDim < 2;
+        return isScored ? Aten.Whole.Clone(Aten.Whole.Permute(logits, [2, 0, 1]), ContiguousFormat) : throw new NotFusedException("a model whose output is not one score a class and row");
     }
 
     // the labels where the scores of their rows are
     private static Tensor Placed(Tensor labels, Tensor logits) =>
         labels.dim() == 1 ? labels.unsqueeze(logits.MemberDim) : logits.MemberDim == 0 ? labels : labels.transpose(0, 1);
-
-    // (1 - smoothing) for the right class, and smoothing spread over all
-    private static Tensor Targets(Tensor logits, Tensor labels, long[] sizes, MemberNumbers smoothing)
-    {
-        var placed = Placed(labels, logits);
-        var classes = sizes[2];
-        var right = smoothing.AreEqual ? 1 - smoothing.First : 1;
-        var table = zeros(classes, classes, logits.dtype, logits.device);
-        Aten.FillDiagonalInPlace(table, right);
-        if (smoothing.AreEqual && smoothing.First != 0)
-        {
-            table.add_(smoothing.First / classes);
-        }
-
-        var targets = table.index_select(0, placed.reshape(-1)).reshape([.. placed.shape, classes]);
-        if (smoothing.AreEqual)
-        {
-            return targets;
-        }
-
-        var share = smoothing.Ranked(logits.MemberDim == 0 ? 3 : 2);
-        return (targets * (1 - share)) + (share / classes);
-    }
 }

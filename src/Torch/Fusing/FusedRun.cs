@@ -19,7 +19,7 @@ internal sealed class FusedRun : IDisposable
     private readonly MixedPrecision _precision;
     private List<FusedMember> _members;
     private MemberSet _set;
-    private MemberNumbers _smoothing;
+    private FusedTargets _targets;
     private MemberNumbers? _largestNorms;
     private Tensor? _norms;
 
@@ -36,7 +36,7 @@ internal sealed class FusedRun : IDisposable
         _optimizer = FusedOptimizer.Create(_model.Weights, [.. calls.Select(c => c.Options)]);
         _average = Options.EmaDecay > 0 ? new WeightAverage(_model.Module.parameters(), Options.EmaDecay) : null;
         _precision = new MixedPrecision(Options.Precision, place.type, []);
-        _smoothing = Numbers(o => o.LabelSmoothing);
+        _targets = new FusedTargets(Numbers(o => o.LabelSmoothing));
         _largestNorms = Options.ClipNorm is null ? null : Numbers(o => o.ClipNorm ?? 0);
         Pace = new CheckpointPace(Options.CheckpointSeconds, Options.Time);
         if (calls[0].Found is not null)
@@ -127,7 +127,7 @@ internal sealed class FusedRun : IDisposable
         _norms = null;
         _average?.Dispose();
         _optimizer.Dispose();
-        _smoothing.Dispose();
+        _targets.Dispose();
         _largestNorms?.Dispose();
         _model.Dispose();
         _set.Dispose();
@@ -182,7 +182,7 @@ internal sealed class FusedRun : IDisposable
             logits = FusedLoss.Widened(_model.Module.call(features));
         }
 
-        logits.backward(FusedLoss.Gradient(logits, labels, rows, _smoothing));
+        logits.backward(FusedLoss.Gradient(logits, labels, rows, _targets));
     }
 
     private List<EpochResult> Scores(int number, long start)
@@ -218,8 +218,8 @@ internal sealed class FusedRun : IDisposable
         _model.Keep(index, places, _set);
         _average?.Keep(index);
         _optimizer.Keep([.. _members.Select(m => m.Options)]);
-        _smoothing.Dispose();
-        _smoothing = Numbers(o => o.LabelSmoothing);
+        _targets.Dispose();
+        _targets = new FusedTargets(Numbers(o => o.LabelSmoothing));
         _largestNorms?.Dispose();
         _largestNorms = _largestNorms is null ? null : Numbers(o => o.ClipNorm ?? 0);
         before.Dispose();
