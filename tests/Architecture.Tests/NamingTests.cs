@@ -9,7 +9,7 @@ public sealed partial class NamingTests
     private static readonly HashSet<string> Hosts =
     [
         "arxiv.org", "doi.org", "creativecommons.org", "archive.ics.uci.edu", "json-schema.org", "json.schemastore.org", "github.com", "keepachangelog.com",
-        "semver.org", "aka.ms", "learn.microsoft.com", "dotnet.microsoft.com", "pytorch.org", "optuna.readthedocs.io", "jmlr.org", "proceedings.mlr.press", "yaml.org", "sqlite.org", "www.sqlite.org", "editorconfig.org",
+        "semver.org", "aka.ms", "learn.microsoft.com", "dotnet.microsoft.com", "pytorch.org", "optuna.readthedocs.io", "jmlr.org", "proceedings.mlr.press", "yaml.org", "sqlite.org", "www.sqlite.org", "www.postgresql.org", "editorconfig.org",
         "schemas.microsoft.com", "www.w3.org", "localhost", "example.org", "opensource.org", "dl.acm.org", "openreview.net", "papers.nips.cc",
     ];
 

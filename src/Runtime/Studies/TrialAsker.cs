@@ -61,8 +61,9 @@ internal sealed class TrialAsker(IStorage storage, StudyRecord record, StudyView
         }
     }
 
-    // to read what eight workers did takes longer than a short trial; the first ask reads what the study's parameters are
-    private bool IgnoresHistory(AskSettings settings) => !settings.QueueOnly
+    // to read what eight workers did takes longer than a short trial; the first ask reads what the study's parameters are,
+    // and a pruner compares with trials that ended a moment ago
+    private bool IgnoresHistory(AskSettings settings) => settings is { QueueOnly: false, Pruner: null }
         && view is { HasWaiting: false, LastId: > 0 }
         && settings.Sampler is IHistoryOptional sampler
         && RequestOf(settings, view.NextNumber) is { } request

@@ -1,3 +1,4 @@
+using HyperScaffold.Pruners;
 using HyperScaffold.Samplers.Random;
 using HyperScaffold.Storage;
 using HyperScaffold.Studies;
@@ -94,6 +95,20 @@ public sealed class UnreadHistoryTests : IDisposable
         var trial = later.Ask();
         var error = Assert.Throws<HyperException>(() => trial.SuggestInt("rate", 0, 1));
         Assert.Contains("A parameter keeps its kind", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pruner_compares_with_the_trials_that_just_ended()
+    {
+        using var study = Study.Create("pruned", new StudyOptions { Sampler = new RandomSampler(), Pruner = new MedianPruner(startupTrials: 2), Time = _clock });
+        for (var i = 0; i < 3; i++)
+        {
+            var trial = study.Ask();
+            trial.SuggestFloat("rate", 0, 1);
+            trial.Report(i, 1);
+            Assert.Equal(i == 2, trial.ShouldPrune());
+            study.Tell(trial, i);
+        }
     }
 
     private static void Run(Study study, int trials)
