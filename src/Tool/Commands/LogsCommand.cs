@@ -2,6 +2,7 @@ using System.Globalization;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Running;
+using HyperScaffold.Trials;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
@@ -39,6 +40,7 @@ internal sealed class LogsCommand(ToolServices services) : ProjectCommand(servic
         ArgumentNullException.ThrowIfNull(project);
         var number = Trial ?? throw new UsageException("A log belongs to a trial, but no number is given. Write: dotnet hyper logs 17");
         var study = Study ?? StudyOf(project.LoadDecisions());
+        (study, number) = Trained(project, study, number);
         var folder = Path.Combine(project.StatePath, "logs", study);
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}.log"));
         if (!File.Exists(path) && !(Follow && IsGoingOn(project, study, number)))
@@ -65,10 +67,26 @@ internal sealed class LogsCommand(ToolServices services) : ProjectCommand(servic
         return numbers.Count == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; {numbers.Count} trials from {numbers[0]} to {numbers[^1]} have one");
     }
 
-    private bool IsGoingOn(ProjectFolder project, string study, int number)
+    // what was taken over from an earlier phase printed something there
+    private (string Study, int Number) Trained(ProjectFolder project, string study, int number)
+    {
+        var source = Find(project, study, number) is { } trial ? TrialAttributes.ReadText(trial.UserAttributes, TrialAttributes.Source) : null;
+        var at = source?.LastIndexOf(" #", StringComparison.Ordinal) ?? -1;
+        if (source is null || at < 0 || !int.TryParse(source.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var earlier))
+        {
+            return (study, number);
+        }
+
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Trial {number} of study {study} was taken over from {source}; this is what that one printed."));
+        return (source[..at], earlier);
+    }
+
+    private bool IsGoingOn(ProjectFolder project, string study, int number) => Find(project, study, number) is { IsFinished: false };
+
+    private FrozenTrial? Find(ProjectFolder project, string study, int number)
     {
         using var storage = Workbench.Peek(project, Environment, services.Time);
-        return storage is not null && PhaseStudy.Read(storage, study).FirstOrDefault(t => t.Number == number) is { IsFinished: false };
+        return storage is null ? null : PhaseStudy.Read(storage, study).FirstOrDefault(t => t.Number == number);
     }
 
     // the trial's state is read before the file, so that nothing written in between is missed

@@ -21,7 +21,10 @@ public sealed class CommandProjectTests
         Assert.Equal(12, project.Trials("learning-rate").Count(t => t.Round != TrialAttributes.ConfirmRound));
         Assert.Contains(project.Trials("learning-rate"), t => t.State == TrialState.Pruned);
         var each = Math.Max(1, System.Environment.ProcessorCount / 2);
-        Assert.Contains($"cores {each} threads {each}", project.Expect("logs", "0"), StringComparison.Ordinal);
+        Assert.Contains($"cores {each} threads {each}", project.Expect("logs", "0", "--phase", "learning-rate"), StringComparison.Ordinal);
+        var (_, log, note) = project.Hyper("logs", "0");
+        Assert.StartsWith("trial ", log, StringComparison.Ordinal);
+        Assert.Matches("Trial 0 of study script-regularization was taken over from script-learning-rate #[0-9]+; this is what that one printed[.]", note);
         Assert.False(Directory.Exists(project.PathOf("Generated")));
         Assert.Equal([".hyper", "hyper.decisions.yaml", "hyper.yaml", "model.json", "train.py"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
