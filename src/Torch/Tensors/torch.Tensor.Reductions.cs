@@ -19,6 +19,12 @@ public static partial class torch
         /// <returns>The result.</returns>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList(this, [dim], keepdim, type);
 
+        // C# takes a literal 0 for an element type rather than for a dimension
+        /// <summary>The sums over one dimension.</summary>
+        /// <param name="dim">The dimension; negative ones count from the end.</param>
+        /// <returns>The result.</returns>
+        public Tensor sum(int dim) => sum((long)dim);
+
         /// <summary>The mean of all elements.</summary>
         /// <returns>The result.</returns>
         public Tensor mean() => Aten.Mean(this);

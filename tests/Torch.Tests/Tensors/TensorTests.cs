@@ -20,6 +20,17 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void A_sum_over_the_first_dimension_takes_a_plain_zero()
+    {
+        using var scope = NewDisposeScope();
+        var rows = tensor((float[])[1, 2, 300, 4, 5, 6], [2, 3]);
+        Assert.Equal([5, 7, 306], Flat(rows.sum(0)));
+        Assert.Equal([5, 7, 306], Flat(rows.sum(0, keepdim: true)));
+        Assert.Equal([303, 15], Flat(rows.sum(-1)));
+        Assert.Equal(ScalarType.Float64, rows.sum(float64).dtype);
+    }
+
+    [Fact]
     public void Arithmetic_follows_the_operators()
     {
         using var scope = NewDisposeScope();
