@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Evidence;
@@ -21,7 +20,6 @@ internal sealed class ExplainCommand(ToolServices services)
 {
     /// <summary>Gets the rule's code.</summary>
     [Argument(0, "code", "The rule, such as HS102; none lists all")]
-    [RegularExpression("(?i)^HS[0-9]{3}$", ErrorMessage = "A rule's code must look like HS102.")]
     public string? Code { get; }
 
     /// <summary>Gets the folder of the project as given.</summary>
@@ -38,7 +36,7 @@ internal sealed class ExplainCommand(ToolServices services)
             return ExitCode.Done;
         }
 
-        var code = Code.ToUpperInvariant();
+        var code = Code.All(char.IsAsciiDigit) ? "HS" + Code : Code.ToUpperInvariant();
         if (RuleBook.All.FirstOrDefault(i => i.Code == code) is not { } info)
         {
             var known = RuleBook.All.Select(i => i.Code).ToList();

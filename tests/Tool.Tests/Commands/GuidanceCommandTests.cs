@@ -29,11 +29,21 @@ public sealed class GuidanceCommandTests
         Assert.Contains("linear scale", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Explain_takes_a_number_alone() =>
+        Assert.Equal(ToolRun.In(Path.GetTempPath(), "explain", "HS103").Out, ToolRun.In(Path.GetTempPath(), "explain", "103").Out);
+
     [Theory]
-    [InlineData("HS999")]
-    [InlineData("banana")]
-    public void Explain_refuses_what_is_no_rule(string code) =>
-        Assert.Equal(2, ToolRun.In(Path.GetTempPath(), "explain", code).Code);
+    [InlineData("HS999", "There is no rule HS999")]
+    [InlineData("banana", "There is no rule BANANA")]
+    public void Explain_refuses_what_is_no_rule(string code, string message)
+    {
+        var run = ToolRun.In(Path.GetTempPath(), "explain", code);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Contains("dotnet hyper explain lists them", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Lint_with_fix_leaves_a_plan_without_errors()
