@@ -51,7 +51,7 @@ List<Row> rows =
 ];
 foreach (var (fuse, target) in ((string, double?)[])[("10", 0.8), ("auto", null)])
 {
-    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 2, target, () => InWorkers(fuse, 2), _ => InWorkers("none", 2)));
+    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 5, target, () => InWorkers(fuse, 2), _ => InWorkers("none", 2)));
 }
 
 // what only a GPU can show: 16 bits beside 32, and four processes beside one
