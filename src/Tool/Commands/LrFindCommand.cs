@@ -5,8 +5,8 @@ using HyperScaffold.Phases;
 using HyperScaffold.Tool.Editing;
 using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
-using HyperScaffold.Tool.Plans.Yaml;
 using HyperScaffold.Tool.Plans;
+using HyperScaffold.Tool.Plans.Yaml;
 using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
 
