@@ -55,6 +55,9 @@ public static class Toy
             case "threads":
                 Console.WriteLine("native OMP_NUM_THREADS " + Marshal.PtrToStringUTF8(NativeVariable("OMP_NUM_THREADS")));
                 break;
+            case "name":
+                trial.SetUserAttribute("process", Environment.ProcessId);
+                break;
             case "hang":
                 Thread.Sleep(Timeout.Infinite);
                 break;
