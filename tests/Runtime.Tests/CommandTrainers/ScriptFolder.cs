@@ -63,13 +63,25 @@ public sealed class ScriptFolder : IDisposable
     }
 
     /// <summary>Tells whether a process ends within 20 seconds; one that nobody waits for counts as ended.</summary>
-    public static bool Ends(string process) =>
-        SpinWait.SpinUntil(() => !File.Exists($"/proc/{process}/stat") || File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z'), TimeSpan.FromSeconds(20));
+    public static bool Ends(string process) => SpinWait.SpinUntil(() => HasEnded($"/proc/{process}/stat"), TimeSpan.FromSeconds(20));
 
     public void Dispose()
     {
         _log.Dispose();
         Directory.Delete(Root, recursive: true);
+    }
+
+    // it may end between two looks at it
+    private static bool HasEnded(string facts)
+    {
+        try
+        {
+            return !File.Exists(facts) || File.ReadAllText(facts).Split(')')[^1].TrimStart().StartsWith('Z');
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private bool Take(CommandReport report)
