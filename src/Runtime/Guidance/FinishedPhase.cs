@@ -31,7 +31,7 @@ public sealed class FinishedPhase
         Baseline = PhaseTrials.Baseline(view.Trials);
         Holding = Trials.FirstOrDefault(t => t.Number == view.Decision.Evidence?.Trial) ?? Baseline;
         _trainings = new Lazy<ImmutableArray<FrozenTrial>>(() => PhaseFit.Trainings(Trials, Holding));
-        _fit = new Lazy<FitVerdict>(() => PhaseFit.Of(view, Holding));
+        _fit = new Lazy<FitVerdict>(() => PhaseFit.Of(Trainings, view.Direction, Noise.Deviation));
         _leaders = new Lazy<ImmutableArray<FrozenTrial>>(FindLeaders);
     }
 

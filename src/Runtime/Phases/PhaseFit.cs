@@ -41,7 +41,11 @@ internal static class PhaseFit
     public static FitVerdict Of(PhaseView view, FrozenTrial? holding) =>
         Of(Trainings(view.Trials, holding), view.Direction, NoiseOf(view, holding).Deviation);
 
-    private static FitVerdict Of(ImmutableArray<FrozenTrial> trainings, StudyDirection direction, double noise)
+    /// <summary>Judges a configuration whose trainings and noise are known.</summary>
+    /// <param name="trainings">Its trainings.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <param name="noise">The noise between seeds, as a standard deviation.</param>
+    public static FitVerdict Of(ImmutableArray<FrozenTrial> trainings, StudyDirection direction, double noise)
     {
         var all = trainings.Select(t => (t.Number, Verdict: FitJudge.Judge(t, direction, noise))).ToList();
         var judged = all.Where(j => j.Verdict.State != FitState.Unknown).ToList();

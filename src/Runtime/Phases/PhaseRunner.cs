@@ -28,7 +28,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
         }
 
         var study = OpenStudy(request, decision);
-        var view = View(request, decision);
+        var view = PhaseView.Of(request.Plan, request.Book, request.Phase, decision);
         view = view with
         {
             Ranks = EarlierPhases.Ranks(request.Plan, request.Book, request.Phase, storage),
@@ -93,8 +93,6 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
     private static bool IsWorthless(IReadOnlyList<FrozenTrial> trials) =>
         trials.Any(t => t.State == TrialState.Fail) && trials.All(t => t.State is TrialState.Fail or TrialState.Waiting);
 
-    private static PhaseView View(PhaseRequest request, Decision decision) => PhaseView.Of(request.Plan, request.Book, request.Phase, decision);
-
     private PhaseView Look(PhaseView view, PhaseRequest request, StudyRecord study)
     {
         var trials = storage.Read(study.Id, StudyCursor.Start).Trials;
@@ -116,5 +114,5 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
     }
 
     private static PhaseView Widened(PhaseRequest request, PhaseView view, RoundStep.Widen widen) =>
-        View(request, view.Decision with { Widened = view.Decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) }) with { Ranks = view.Ranks };
+        PhaseView.Of(request.Plan, request.Book, request.Phase, view.Decision with { Widened = view.Decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) }) with { Ranks = view.Ranks };
 }

@@ -5,6 +5,9 @@ namespace HyperScaffold.Workers;
 /// <summary>What Linux tells of the memory of processes; nothing elsewhere.</summary>
 internal static class ProcessMemory
 {
+    /// <summary>The exit code of a process that SIGKILL ended, as the system does where memory runs out.</summary>
+    public const int KillCode = 137;
+
     private const string PeakKey = "VmHWM:";
     private const string KillsKey = "oom_kill ";
     private const long Kibi = 1024;

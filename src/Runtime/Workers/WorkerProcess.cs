@@ -9,7 +9,6 @@ internal sealed class WorkerProcess : IDisposable
 {
     private const int TailLines = 12;
     private const int Outputs = 2;
-    private const int KillCode = 137;
 
     // what the worker started may hold its output open for good
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(5);
@@ -34,7 +33,7 @@ internal sealed class WorkerProcess : IDisposable
     public long? Peak { get; private set; }
 
     /// <summary>Gets what is known of its end by a SIGKILL that somebody else sent; null where it ended otherwise.</summary>
-    public string? Loss => ExitCode == KillCode && !_isEndedHere ? MemoryText.Killed(Peak, ProcessMemory.Kills() > _kills) : null;
+    public string? Loss => ExitCode == ProcessMemory.KillCode && !_isEndedHere ? MemoryText.Killed(Peak, ProcessMemory.Kills() > _kills) : null;
 
     /// <summary>Gets how it ended.</summary>
     public int ExitCode => _process.ExitCode;

@@ -14,7 +14,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("ask lab --trials 10", "prints nothing once the study has 10 trials")]
 [Example("ask lab --sampler tpe --lease 8h", "a trial not told within 8 hours fails and is repeated")]
 [ExitCodes("a trial was printed, or nothing because nothing is left to try", "the space does not fit, or the storage cannot be used")]
-internal sealed class AskCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class AskCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <summary>The name under which all shells ask and tell, so that any of them may end what another asked for.</summary>
     public const string Worker = "ask-and-tell";

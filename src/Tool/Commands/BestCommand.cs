@@ -12,7 +12,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("best --json", "value by parameter as JSON, for a script")]
 [Example("best digits --storage sqlite:///studies.db", "the best trial of a study in any file")]
 [ExitCodes("the values were shown", "the study has no complete trial, or the storage cannot be used")]
-internal sealed class BestCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class BestCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <inheritdoc/>
     protected override int Execute(StoragePlace place)

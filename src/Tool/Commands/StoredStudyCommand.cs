@@ -3,9 +3,9 @@ using McMaster.Extensions.CommandLineUtils;
 
 namespace HyperScaffold.Tool.Commands;
 
-/// <summary>A command that works on one study of a storage.</summary>
+/// <summary>A command that works on one study of a storage and shows it in a format.</summary>
 /// <param name="services">What commands get.</param>
-internal abstract class StoredStudyCommand(ToolServices services) : StoredCommand(services)
+internal abstract class StoredStudyCommand(ToolServices services) : StoredViewCommand(services)
 {
     /// <summary>Gets the study's name as an argument.</summary>
     [Argument(0, "STUDY", "The study's name")]

@@ -7,7 +7,7 @@ namespace HyperScaffold.Tool.Commands;
 
 /// <summary>A command that works on one attribute of a study.</summary>
 /// <param name="services">What commands get.</param>
-internal abstract class StudyAttrKeyCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal abstract class StudyAttrKeyCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <summary>Gets the second argument: the key, or what follows it where the study is named by an option.</summary>
     [Argument(1, "KEY", "The attribute's key")]

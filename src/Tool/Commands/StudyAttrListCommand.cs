@@ -12,7 +12,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("study attr list digits", "a table of keys and values")]
 [Example("study attr list digits --system --json", "what the engine itself keeps")]
 [ExitCodes("the attributes were shown", "the storage cannot be used")]
-internal sealed class StudyAttrListCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class StudyAttrListCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <summary>Gets a value indicating whether system attributes are shown instead.</summary>
     [Option("--system", Description = "Show the system attributes instead")]

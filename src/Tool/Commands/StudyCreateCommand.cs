@@ -13,7 +13,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("study create digits --direction maximize --skip-if-exists", "the same command may run again")]
 [Example("study create digits --json", "prints the study as a record rather than its name")]
 [ExitCodes("the study is there now; its name was printed", "the name is taken, or the storage cannot be used")]
-internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class StudyCreateCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <summary>Gets which values are better.</summary>
     [Option("--direction <WORD>", Description = "minimize or maximize (default: minimize)")]

@@ -14,7 +14,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("study delete digits --yes", "deletes without a question, for scripts")]
 [Example("study delete digits --yes --json", "prints what the study was")]
 [ExitCodes("the study is gone", "the answer was no, or the storage cannot be used")]
-internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <summary>Gets a value indicating whether nothing is asked.</summary>
     [Option("-y|--yes", Description = "Delete without a question")]

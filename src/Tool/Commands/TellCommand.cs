@@ -18,7 +18,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("tell lab 3 --step 5 --value 0.81", "a report: prints \"prune\": true where it should end; renews the lease")]
 [Example("tell lab 3 --state pruned", "it ended early; its last report becomes its value")]
 [ExitCodes("the storage has it", "refused: the trial is finished, its lease ran out, or another program has it")]
-internal sealed class TellCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class TellCommand(ToolServices services) : StoredStudyCommand(services)
 {
     private static readonly string[] States = ["complete", "pruned", "fail"];
 

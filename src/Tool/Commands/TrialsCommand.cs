@@ -13,7 +13,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("trials digits --storage sqlite:///studies.db", "those of a study in any file, also one that Optuna made")]
 [Example("trials digits --format csv > trials.csv", "the columns of Optuna's data frame")]
 [ExitCodes("the trials were shown", "the storage cannot be used")]
-internal sealed class TrialsCommand(ToolServices services) : StoredStudyViewCommand(services)
+internal sealed class TrialsCommand(ToolServices services) : StoredStudyCommand(services)
 {
     /// <inheritdoc/>
     protected override int Execute(StoragePlace place)

@@ -3,8 +3,6 @@ namespace HyperScaffold.Workers.CommandTrainers;
 /// <summary>Judges how a command that nobody stopped ended, in words that a user can act on.</summary>
 internal static class TrainerExit
 {
-    private const int KillCode = 137;
-
     /// <summary>Judges an end.</summary>
     /// <param name="code">The exit code.</param>
     /// <param name="hasSpoken">True where it printed a report, a result or a test score.</param>
@@ -20,7 +18,7 @@ internal static class TrainerExit
                 : (CommandEnd.Failed, WithTail("The command ended with exit code 0 but printed no report and no result. Print a line such as {\"step\":1,\"value\":0.81} for each epoch.", errorTail));
         }
 
-        if (code == KillCode)
+        if (code == ProcessMemory.KillCode)
         {
             return (CommandEnd.Failed, WithTail($"The command ended with exit code {code}: {killed}", errorTail));
         }
