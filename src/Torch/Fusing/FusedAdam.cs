@@ -9,7 +9,6 @@ namespace HyperScaffold.Torch.Fusing;
 /// <summary>Adam, AdamW and NAdam with betas for each member; all members have taken the same number of steps.</summary>
 internal sealed class FusedAdam : FusedOptimizer
 {
-    private const double Epsilon = 1e-8;
     private const double MomentumDecay = 0.004;
     private (MemberNumbers Kept, MemberNumbers Taken) _means;
     private (MemberNumbers Kept, MemberNumbers Taken) _squares;
@@ -124,7 +123,7 @@ internal sealed class FusedAdam : FusedOptimizer
 
         var roots = Aten.Whole.Sqrt(squares);
         weight.Multiply(roots, corrections);
-        Aten.Whole.AddScalarInPlace(roots, Epsilon);
+        Aten.Whole.AddScalarInPlace(roots, Options[0].Epsilon);
         return roots;
     }
 

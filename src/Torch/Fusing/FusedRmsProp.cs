@@ -8,7 +8,6 @@ namespace HyperScaffold.Torch.Fusing;
 internal sealed class FusedRmsProp(IReadOnlyList<FusedWeight> weights, IReadOnlyList<TrainerOptions> options) : FusedOptimizer(weights, options)
 {
     private const double Alpha = 0.99;
-    private const double Epsilon = 1e-8;
 
     /// <inheritdoc/>
     internal override void Step(double[] rates)
@@ -22,7 +21,7 @@ internal sealed class FusedRmsProp(IReadOnlyList<FusedWeight> weights, IReadOnly
             Aten.Whole.MulScalarInPlace(squares, Alpha);
             Aten.Whole.AddcmulInPlace(squares, gradient, gradient, 1 - Alpha);
             var roots = Aten.Whole.Sqrt(squares);
-            Aten.Whole.AddScalarInPlace(roots, Epsilon);
+            Aten.Whole.AddScalarInPlace(roots, Options[0].Epsilon);
             weight.AddTo(weight.Parameter, Aten.Whole.DivTensor(gradient, roots), minus);
         }
     }

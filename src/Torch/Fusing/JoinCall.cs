@@ -26,7 +26,7 @@ internal sealed record JoinCall(nn.Module<Tensor, Tensor> Model, DataSplit Data,
     private IEnumerable<string> OptionsKey =>
     [
         $"{Options.Optimizer} {Options.Nesterov} {Options.BatchSize} {Options.AccumulationSteps} {Options.ScoredTrainRows}",
-        FormattableString.Invariant($"{Options.EmaDecay} {Options.ClipNorm is null} {Context.Epochs} {Options.Precision} {Context.Device} {Past.Count}"),
+        FormattableString.Invariant($"{Options.Epsilon} {Options.EmaDecay} {Options.ClipNorm is null} {Context.Epochs} {Options.Precision} {Context.Device} {Past.Count}"),
         Options.Streams ? FormattableString.Invariant($"{Options.StreamRows} {Options.Augmentation} {Context.Seed}") : string.Empty,
     ];
 

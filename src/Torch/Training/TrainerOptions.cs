@@ -39,6 +39,10 @@ public sealed record TrainerOptions
     /// <value>The default is 0.999.</value>
     public double Beta2 { get; init; } = 0.999;
 
+    /// <summary>Gets what Adam, AdamW, NAdam and RMSprop add to the root of the mean squared gradient, above 0.</summary>
+    /// <value>The default is 1e-8.</value>
+    public double Epsilon { get; init; } = 1e-8;
+
     /// <summary>Gets the weight decay, at least 0: AdamW shrinks the weights by it, the others add it to the gradients.</summary>
     /// <value>The default is 0.</value>
     public double WeightDecay { get; init; }
@@ -117,10 +121,10 @@ public sealed record TrainerOptions
 
     internal optim.Optimizer CreateOptimizer(IEnumerable<Parameter> parameters) => Optimizer switch
     {
-        OptimizerKind.Adam => optim.Adam(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
-        OptimizerKind.AdamW => optim.AdamW(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
-        OptimizerKind.NAdam => optim.NAdam(parameters, LearningRate, Beta1, Beta2, weight_decay: WeightDecay),
-        OptimizerKind.RmsProp => optim.RMSProp(parameters, LearningRate, weight_decay: WeightDecay),
+        OptimizerKind.Adam => optim.Adam(parameters, LearningRate, Beta1, Beta2, Epsilon, weight_decay: WeightDecay),
+        OptimizerKind.AdamW => optim.AdamW(parameters, LearningRate, Beta1, Beta2, Epsilon, weight_decay: WeightDecay),
+        OptimizerKind.NAdam => optim.NAdam(parameters, LearningRate, Beta1, Beta2, Epsilon, weight_decay: WeightDecay),
+        OptimizerKind.RmsProp => optim.RMSProp(parameters, LearningRate, eps: Epsilon, weight_decay: WeightDecay),
         _ => optim.SGD(parameters, LearningRate, Momentum, weight_decay: WeightDecay, nesterov: Nesterov),
     };
 
@@ -149,6 +153,7 @@ public sealed record TrainerOptions
         checks.Share(nameof(Momentum), Momentum, "Start from 0.9");
         checks.Share(nameof(Beta1), Beta1, "Start from 0.9");
         checks.Share(nameof(Beta2), Beta2, "Start from 0.999");
+        checks.AboveZero(nameof(Epsilon), Epsilon, "Start from 1e-8");
         checks.That(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, "it needs a momentum", "Set Momentum above 0");
         checks.That(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "it must be at least 0 and finite", "Start from 0");
         checks.Share(nameof(LabelSmoothing), LabelSmoothing, "Start from 0");

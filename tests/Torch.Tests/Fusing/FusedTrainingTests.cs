@@ -21,8 +21,8 @@ public sealed class FusedTrainingTests : IDisposable
         Options with { EmaDecay = 0.9 },
         Options with { Optimizer = OptimizerKind.Adam, WeightDecay = 1e-2 },
         Options with { Optimizer = OptimizerKind.AdamW, WeightDecay = 1e-1, Schedule = "linear" },
-        Options with { Optimizer = OptimizerKind.NAdam, Beta1 = 0.8 },
-        Options with { Optimizer = OptimizerKind.RmsProp, WeightDecay = 1e-3 },
+        Options with { Optimizer = OptimizerKind.NAdam, Beta1 = 0.8, Epsilon = 1e-2 },
+        Options with { Optimizer = OptimizerKind.RmsProp, WeightDecay = 1e-3, Epsilon = 1e-2 },
     ];
 
     [Theory]

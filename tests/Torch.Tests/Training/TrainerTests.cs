@@ -112,9 +112,9 @@ public sealed class TrainerTests
     public void All_wrong_options_are_named_at_once()
     {
         using var data = Blobs();
-        var options = new TrainerOptions { LearningRate = -1, BatchSize = 0, Schedule = "cosin", Momentum = 1, WeightDecay = double.NaN, ClipNorm = 0, WarmupSteps = -1, AccumulationSteps = 0, EmaDecay = 1, LabelSmoothing = -1, Optimizer = (OptimizerKind)9 };
+        var options = new TrainerOptions { LearningRate = -1, BatchSize = 0, Schedule = "cosin", Momentum = 1, WeightDecay = double.NaN, ClipNorm = 0, Epsilon = 0, WarmupSteps = -1, AccumulationSteps = 0, EmaDecay = 1, LabelSmoothing = -1, Optimizer = (OptimizerKind)9 };
         var message = Assert.Throws<HyperException>(() => Trainer.Run(Network, data, options, Context(1))).Message;
-        Assert.All((string[])["LearningRate = -1", "BatchSize = 0", "Schedule = cosin", "Momentum = 1", "WeightDecay = NaN", "ClipNorm = 0", "WarmupSteps = -1", "AccumulationSteps = 0", "EmaDecay = 1", "LabelSmoothing = -1", "Optimizer = 9"], text => Assert.Contains(text, message, StringComparison.Ordinal));
+        Assert.All((string[])["LearningRate = -1", "BatchSize = 0", "Schedule = cosin", "Momentum = 1", "WeightDecay = NaN", "ClipNorm = 0", "Epsilon = 0", "WarmupSteps = -1", "AccumulationSteps = 0", "EmaDecay = 1", "LabelSmoothing = -1", "Optimizer = 9"], text => Assert.Contains(text, message, StringComparison.Ordinal));
     }
 
     [Fact]

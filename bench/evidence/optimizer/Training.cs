@@ -1,0 +1,29 @@
+namespace Digits;
+
+/// <summary>What an epoch showed. The plan's metric is one of these: validation_accuracy is ValidationAccuracy.</summary>
+public sealed record Epoch(int Number, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy);
+
+/// <summary>How one configuration is trained: by SGD or by Adam, with everything about them that a plan may tune.</summary>
+public static class Training
+{
+    public static IEnumerable<Epoch> Fit(HyperParameters hp, TrialContext context)
+    {
+        var steps = (Data.Split.Train.Count + hp.BatchSize - 1) / hp.BatchSize;
+        var options = new TrainerOptions
+        {
+            Optimizer = hp.Optimizer == "adam" ? OptimizerKind.Adam : OptimizerKind.Sgd,
+            LearningRate = hp.LearningRate,
+            Momentum = hp.Momentum,
+            Beta1 = hp.Beta1,
+            Beta2 = hp.Beta2,
+            Epsilon = hp.Epsilon,
+            WarmupSteps = hp.WarmupEpochs * steps,
+            ClipNorm = hp.ClipNorm > 0 ? hp.ClipNorm : null,
+            BatchSize = hp.BatchSize,
+            Schedule = hp.Schedule,
+            WeightDecay = hp.WeightDecay,
+        };
+        return Trainer.Run(() => new Model(hp), Data.Split, options, context)
+            .Select(e => new Epoch(e.Number, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy));
+    }
+}
