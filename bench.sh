@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # ./bench.sh training|engine|storage|quality|torture|evidence|startup|micro: ours beside the peer in the same run; the last line is one JSON object
+# training takes --only WORD for the rows whose name has it, and --device NAME
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
 

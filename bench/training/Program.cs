@@ -27,7 +27,8 @@ if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1" || Environ
 }
 
 set_num_threads(1);
-var device = args is ["--device", var given] ? given : "cpu";
+var device = Given("--device") ?? "cpu";
+var only = Given("--only") ?? string.Empty;
 var isCuda = device.StartsWith("cuda", StringComparison.Ordinal);
 if (args is [StartUp.Word])
 {
@@ -39,26 +40,24 @@ using var phases = Peer.Start(Path.Combine(AppContext.BaseDirectory, "pytorch_ph
 Console.WriteLine($"libtorch {__version__}, peer PyTorch {peer?.Version ?? "not found"}, {device}, one thread, batch 64, SGD with momentum, digits (1,200 rows);");
 Console.WriteLine($"best of several turns, both sides in turn; an epoch with its scoring; a phase is {PhaseBench.Trials} trials of {PhaseBench.Epochs} epochs, without pruning");
 
-List<Row> rows =
-[
-    Epoch("MLP 64-128-10", "mlp1", 30, 0.9),
-    Epoch("MLP 64-128-128-10", "mlp2", 30, 0.9),
-    Epoch("CNN 8-16 channels", "cnn", 3, 1),
-    Epoch("transformer, 1 block", "transformer", 3, 1),
-    Row.Of("phase, one by one", "s", 3, null, () => PhaseBench.InMemory(1, device), OneByOne),
-    Row.Of("phase, fused", "s", 3, isCuda ? 0.1 : 0.45, () => PhaseBench.InMemory(PhaseBench.Trials, device), OneByOne),
-    Row.Of("start-up to first step", "s", StartUps, null, StartUp.Ours, _ => StartUp.Peers(peer)),
-];
+List<Row> rows = [];
+Epoch("MLP 64-128-10", "mlp1", 30, 0.9);
+Epoch("MLP 64-128-128-10", "mlp2", 30, 0.9);
+Epoch("CNN 8-16 channels", "cnn", 3, 1);
+Epoch("transformer, 1 block", "transformer", 3, 1);
+Add("phase, one by one", "s", 3, null, () => PhaseBench.InMemory(1, device), OneByOne);
+Add("phase, fused", "s", 3, isCuda ? 0.1 : 0.45, () => PhaseBench.InMemory(PhaseBench.Trials, device), OneByOne);
+Add("start-up to first step", "s", StartUps, null, StartUp.Ours, _ => StartUp.Peers(peer));
 foreach (var (fuse, target) in ((string, double?)[])[("10", 0.8), ("auto", null)])
 {
-    rows.Add(Row.Of($"2 workers, fuse: {fuse}*", "s", 5, target, () => InWorkers(fuse, 2), _ => InWorkers("none", 2)));
+    Add($"2 workers, fuse: {fuse}*", "s", 5, target, () => InWorkers(fuse, 2), _ => InWorkers("none", 2));
 }
 
 // what only a GPU can show: 16 bits beside 32, and four processes beside one
 if (isCuda)
 {
-    rows.Add(Row.Of("CNN in bfloat16**", "ms/epoch", Turns, null, () => Ours("cnn", 3, Precision.BFloat16), _ => Ours("cnn", 3, Precision.Float32)));
-    rows.Add(Row.Of("4 workers, one GPU**", "s", 2, null, () => InWorkers("none", 4), _ => InWorkers("none", 1)));
+    Add("CNN in bfloat16**", "ms/epoch", Turns, null, () => Ours("cnn", 3, Precision.BFloat16), _ => Ours("cnn", 3, Precision.Float32));
+    Add("4 workers, one GPU**", "s", 2, null, () => InWorkers("none", 4), _ => InWorkers("none", 1));
 }
 
 Console.WriteLine($"{"",-26}{"unit",-10}{"ours",10}{"peer",10}{"ratio",8}{"target",8}");
@@ -83,10 +82,15 @@ double Ours(string network, int epochs, Precision precision)
     return Trainer.Run(() => Networks.Make(network), network == "cnn" ? BenchData.Images : BenchData.Rows, options, context).Sum(e => e.Seconds) * 1000 / epochs;
 }
 
-Row Epoch(string name, string network, int epochs, double target) => Row.Of(
-    name,
-    "ms/epoch",
-    Turns,
-    target,
-    () => Ours(network, epochs, Precision.Float32),
-    turn => peer?.Seconds($"{network} {epochs} {turn % 2}") * 1000 / epochs);
+void Epoch(string name, string network, int epochs, double target) =>
+    Add(name, "ms/epoch", Turns, target, () => Ours(network, epochs, Precision.Float32), turn => peer?.Seconds($"{network} {epochs} {turn % 2}") * 1000 / epochs);
+
+void Add(string name, string unit, int turns, double? target, Func<double> ours, Func<int, double?> peers)
+{
+    if (name.Contains(only, StringComparison.Ordinal))
+    {
+        rows.Add(Row.Of(name, unit, turns, target, ours, peers));
+    }
+}
+
+string? Given(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

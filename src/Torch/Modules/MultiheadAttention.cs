@@ -67,7 +67,7 @@ public sealed class MultiheadAttention : nn.Module
         }
 
         using var scope = NewDisposeScope();
-        var (q, k, v) = (Heads(query, 0), Heads(key, 1), Heads(value, 2));
+        var (q, k, v) = Projected(query, key, value);
         var mask = AttentionMask.Join(attn_mask, key_padding_mask, _heads);
         var p = training ? _dropout : 0;
         var (heads, weights) = need_weights
@@ -89,10 +89,25 @@ public sealed class MultiheadAttention : nn.Module
     public Tuple<Tensor, Tensor?> call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
         forward(query, key, value, key_padding_mask, need_weights, attn_mask);
 
-    // length, rows, features -> rows, heads, length, features of a head
-    private Tensor Heads(Tensor input, long part)
+    // where all three are one tensor, one product does for all projections
+    private (Tensor Query, Tensor Key, Tensor Value) Projected(Tensor query, Tensor key, Tensor value)
     {
-        var projected = nn.functional.linear(input, in_proj_weight.narrow(0, part * _features, _features), in_proj_bias?.narrow(0, part * _features, _features));
-        return projected.reshape(input.shape[0], input.shape[1], _heads, _features / _heads).permute(1, 2, 0, 3);
+        if (ReferenceEquals(query, key) && ReferenceEquals(query, value))
+        {
+            var parts = nn.functional.linear(query, in_proj_weight, in_proj_bias).split(_features, -1);
+            return (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
+        }
+
+        return (Heads(Projected(query, 0)), Heads(Projected(key, 1)), Heads(Projected(value, 2)));
+    }
+
+    private Tensor Projected(Tensor input, long part) =>
+        nn.functional.linear(input, in_proj_weight.narrow(0, part * _features, _features), in_proj_bias?.narrow(0, part * _features, _features));
+
+    // length, rows, features -> rows, heads, length, features of a head
+    private Tensor Heads(Tensor projected)
+    {
+        var sizes = projected.shape;
+        return projected.reshape(sizes[0], sizes[1], _heads, _features / _heads).permute(1, 2, 0, 3);
     }
 }

@@ -54,6 +54,20 @@ public sealed class SequenceLayerTests
     }
 
     [Fact]
+    public void Attention_of_a_tensor_to_itself_is_that_to_copies_of_it()
+    {
+        using var scope = NewDisposeScope();
+        var (one, other) = (Filled(MultiheadAttention(6, 2)), Filled(MultiheadAttention(6, 2)));
+        var x = Wave([5, 2, 6], 0.3);
+        var (own, _) = one.call(x, x, x, need_weights: false);
+        var (copied, _) = other.call(x, x.clone(), x.clone(), need_weights: false);
+        Assert.True(own.allclose(copied, 1e-5, 1e-6));
+        (own * Wave([5, 2, 6], 0.4)).sum().backward();
+        (copied * Wave([5, 2, 6], 0.4)).sum().backward();
+        Assert.All(one.parameters().Zip(other.parameters()), p => Assert.True(p.First.grad!.allclose(p.Second.grad!, 1e-5, 1e-6)));
+    }
+
+    [Fact]
     public void Scaled_dot_product_attention_is_the_formula_with_and_without_a_look_ahead()
     {
         using var scope = NewDisposeScope();
