@@ -113,7 +113,7 @@ evidence_script() {
 }
 
 # what the template's network has no parameters for: two optimizers with numbers of their own, warm-up, clipping
-OPTIMIZER_EXPERIMENTS=()
+OPTIMIZER_EXPERIMENTS=(own-rates adam)
 evidence_optimizer() {
     local folder="$EVIDENCE/Optimizer" name
     evidence_project Optimizer

@@ -118,10 +118,9 @@ internal sealed class ProveCommand(ToolServices services)
             return;
         }
 
-        foreach (var experiment in book.All)
-        {
-            _terminal.Write($"{experiment.Name,-10} {string.Join(", ", experiment.Codes),-13} {experiment.Title}");
-        }
+        var rows = book.All.Select(e => (e.Name, Codes: string.Join(", ", e.Codes), e.Title)).ToList();
+        var (names, codes) = (rows.Max(r => r.Name.Length), rows.Max(r => r.Codes.Length));
+        rows.ForEach(r => _terminal.Write($"{r.Name.PadRight(names)}  {r.Codes.PadRight(codes)}  {r.Title}"));
 
         _terminal.Say("Run one: dotnet hyper prove order, or all: dotnet hyper prove --all");
     }

@@ -7,4 +7,11 @@ namespace HyperScaffold.Tool.Evidence;
 /// <param name="Trials">How many trainings it began.</param>
 /// <param name="Epochs">How many epochs it trained while it searched.</param>
 /// <param name="ConfirmEpochs">How many epochs it trained to confirm its choice.</param>
-internal sealed record ArmEnd(ImmutableSortedDictionary<string, object?> Winner, int Trials, int Epochs, int ConfirmEpochs = 0);
+internal sealed record ArmEnd(ImmutableSortedDictionary<string, object?> Winner, int Trials, int Epochs, int ConfirmEpochs = 0)
+{
+    /// <summary>Gets the winner's score as the search saw it; null where there was no search.</summary>
+    public double? Seen { get; init; }
+
+    /// <summary>Gets how many epochs the winner trains, where the arm chose that too; null for all.</summary>
+    public int? Length { get; init; }
+}

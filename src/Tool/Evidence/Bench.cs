@@ -53,7 +53,7 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
         _ = trainings.TrainAsync(new Recipe(values, seed ?? Seed), cancellation);
 
     /// <summary>Searches some parameters around fixed values of the others.</summary>
-    /// <param name="tuned">The parameters with their ranges; one that the plan has too, with another range where the arm wants that.</param>
+    /// <param name="tuned">The parameters with their ranges; one of a name of its own stands for the plan's parameter that its role names.</param>
     /// <param name="sampler">The sampler's name.</param>
     /// <param name="trials">How many trials.</param>
     /// <param name="options">The values around, the pruner and a limit of epochs.</param>
@@ -63,7 +63,7 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
         ArgumentNullException.ThrowIfNull(tuned);
         options ??= new BenchSearch();
         var around = options.Around ?? Defaults;
-        var space = BenchSpace.Of(Plan, tuned);
+        var space = BenchSpace.Of(Plan, options.TunesLength ? [.. tuned, BenchSpace.Length(Epochs)] : tuned);
         var search = space.ToSearchSpace();
         if (Blind.Contains(sampler) && options.MostEpochs == int.MaxValue)
         {
@@ -79,16 +79,23 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
         }
 
         var done = study.Trials;
-        var best = done.Any(t => t is { State: TrialState.Complete, Value: not null }) ? study.BestTrial : null;
+        var best = done
+            .Where(t => t is { State: TrialState.Complete, Value: not null } && options.MayWin(BenchSpace.Values(space, around, t)))
+            .OrderByDescending(t => Yardstick.Lead(t.Value ?? 0, 0)).ThenBy(t => t.Number)
+            .FirstOrDefault();
         var winner = best is null ? around : BenchSpace.Values(space, around, best);
-        return new ArmEnd(winner, done.Count, runner.Used);
+        return new ArmEnd(winner, done.Count, runner.Used)
+        {
+            Seen = best?.Value,
+            Length = best?.Parameters.TryGetValue(BenchSpace.LengthName, out var length) == true ? (int)length.Internal : null,
+        };
     }
 
     private StudyOptions Options(SearchSpace search, string sampler, BenchSearch options) => new()
     {
         Direction = Yardstick.Direction,
         Sampler = SamplerFactory.Create(sampler, search),
-        Pruner = PrunerFactory.Create(options.Pruner, Epochs),
+        Pruner = PrunerFactory.Create(options.Pruner, Epochs, options.Warmup),
         Space = search,
         Seed = Seed,
         Epochs = Epochs,

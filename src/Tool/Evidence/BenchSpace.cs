@@ -9,6 +9,23 @@ namespace HyperScaffold.Tool.Evidence;
 /// <summary>Goes between what an arm tunes and the values of all parameters.</summary>
 internal static class BenchSpace
 {
+    /// <summary>The name of what says how many epochs a trial trains.</summary>
+    public const string LengthName = "epochs";
+
+    /// <summary>How many epochs a trial trains, as a parameter.</summary>
+    /// <param name="epochs">How many epochs a full training has.</param>
+    /// <returns>A whole number from a tenth of the epochs to all, on a log scale.</returns>
+    public static PlanParameter Length(int epochs) => new()
+    {
+        Name = LengthName,
+        Role = LengthName,
+        Type = PlanParameterType.Int,
+        Default = (long)epochs,
+        Low = Math.Max(1, epochs / 10),
+        High = epochs,
+        Log = true,
+    };
+
     /// <summary>The space of some parameters.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="tuned">The parameters with their ranges.</param>
@@ -17,7 +34,7 @@ internal static class BenchSpace
     {
         ArgumentNullException.ThrowIfNull(plan);
         var phase = new PlanPhase { Name = "arm", Tune = [.. tuned.Select(p => p.Name)], Trials = 1, Search = plan.Search };
-        var parameters = plan.Parameters.Select(p => tuned.FirstOrDefault(t => t.Name == p.Name) ?? p);
+        var parameters = plan.Parameters.Select(p => tuned.FirstOrDefault(t => t.Name == p.Name) ?? p).Concat(tuned.Where(t => plan.FindParameter(t.Name) is null));
         return PhaseSpace.Of(plan with { Parameters = [.. parameters], Phases = [phase] }, DecisionBook.Empty, phase);
     }
 
@@ -62,5 +79,6 @@ internal static class BenchSpace
     private static ImmutableSortedDictionary<string, object?> Merge(PhaseSpace space, ImmutableSortedDictionary<string, object?> around, Dictionary<string, object?> values) =>
         around.SetItems(space.Parameters
             .Where(p => values.ContainsKey(p.Name) || p.Disabled is not null)
-            .Select(p => KeyValuePair.Create(p.Name, values.TryGetValue(p.Name, out var value) ? value : p.Disabled)));
+            .Select(p => KeyValuePair.Create(around.ContainsKey(p.Name) ? p.Name : p.Role, values.TryGetValue(p.Name, out var value) ? value : p.Disabled))
+            .Where(v => around.ContainsKey(v.Key)));
 }

@@ -29,6 +29,6 @@ internal static class Candidates
             }
         }
 
-        return new ArmEnd(best, trials, used);
+        return new ArmEnd(best, trials, used) { Seen = double.IsFinite(bestScore) ? bestScore : null };
     }
 }

@@ -22,6 +22,14 @@ internal sealed class ExperimentBook(TimeProvider time)
         new PhasesExperiment(time),
         new WidenExperiment(time),
         new PlanExperiment(time),
+        new ZeroExperiment(),
+        new BudgetExperiment(time),
+        new FewExperiment(time),
+        new LuckExperiment(time),
+        new WarmupExperiment(),
+        new LengthExperiment(),
+        new OwnRatesExperiment(),
+        new AdamExperiment(),
     ];
 
     /// <summary>Finds the experiments of a rule, or the one of a name.</summary>

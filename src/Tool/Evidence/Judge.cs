@@ -32,6 +32,7 @@ internal static class Judge
         {
             Measure.Saves => Saving(question, left, right),
             Measure.LevelOnTest => Level(question, left, right),
+            Measure.Falls => Fall(question, left, yardstick, row),
             _ => Lead(question, (left, right), yardstick, row),
         };
     }
@@ -40,7 +41,7 @@ internal static class Judge
     {
         var (left, right) = arms;
         var difference = Interval.Of(left.Scores.Zip(right.Scores, yardstick.Lead));
-        var counts = yardstick.Direction == StudyDirection.Minimize ? LossShare * Mean(right.Scores) : Rows * row;
+        var counts = Counts(right, yardstick, row);
         var (holds, fails) = question.Measure switch
         {
             Measure.NoWorse => (difference.Low > -counts, difference.High < -counts),
@@ -49,6 +50,19 @@ internal static class Judge
         };
         var outcome = holds ? Outcome.Holds : fails ? Outcome.Fails : Outcome.Unclear;
         return new Answer(question, difference, counts, outcome, Words(question, difference, counts, outcome));
+    }
+
+    private static double Counts(ArmScore reference, Yardstick yardstick, double row) =>
+        yardstick.Direction == StudyDirection.Minimize ? LossShare * Mean(reference.Scores) : Rows * row;
+
+    // what a search saw was chosen for being good; fresh seeds were not
+    private static Answer Fall(Question question, ArmScore arm, Yardstick yardstick, double row)
+    {
+        var difference = Interval.Of(arm.Ends.Zip(arm.Scores, (e, s) => yardstick.Lead(e.Seen ?? double.NaN, s)));
+        var counts = Counts(arm, yardstick, row);
+        var outcome = difference.Low > 0 && difference.Mean >= counts ? Outcome.Holds : difference.High < counts ? Outcome.Fails : Outcome.Unclear;
+        var words = $"{arm.Name} seemed better than it is by {Signed(difference.Mean)} [{Signed(difference.Low)}, {Signed(difference.High)}]; {PhaseText.Metric(counts)} or more would count.";
+        return new Answer(question, difference, counts, outcome, $"{Begin(outcome)} {words}");
     }
 
     private static Answer Saving(Question question, ArmScore left, ArmScore right)

@@ -98,9 +98,10 @@ internal sealed class KeptProofs(string folder, string project, ProverOptions op
 
     private static ArmScore Arm(JsonElement json)
     {
+        double? Known(string name, int at) => json.TryGetProperty(name, out var values) && values[at].ValueKind == JsonValueKind.Number ? values[at].GetDouble() : null;
         ImmutableArray<double> Numbers(string name) => [.. json.GetProperty(name).EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Null ? double.NaN : n.GetDouble())];
         var (trials, epochs, confirm) = (Numbers("trials"), Numbers("epochs"), Numbers("confirm_epochs"));
-        var ends = json.GetProperty("winners").EnumerateArray().Select((w, i) => new ArmEnd(Values(w), (int)trials[i], (int)epochs[i], (int)confirm[i]));
+        var ends = json.GetProperty("winners").EnumerateArray().Select((w, i) => new ArmEnd(Values(w), (int)trials[i], (int)epochs[i], (int)confirm[i]) { Seen = Known("seen", i), Length = (int?)Known("lengths", i) });
         return new ArmScore(json.GetProperty("name").GetString()!, [.. ends], Numbers("scores"), Numbers("metrics"), Numbers("tests"))
         {
             TestOfEach = Numbers("test_of_each"),

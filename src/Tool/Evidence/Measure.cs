@@ -15,6 +15,9 @@ internal enum Measure
     /// <summary>That the one's winner, retrained, is no worse on the test rows by more than chance between retrainings.</summary>
     LevelOnTest,
 
+    /// <summary>By how much the one's winner, as its search saw it, is better than the same winner retrained.</summary>
+    Falls,
+
     /// <summary>Which share of the other's epochs the one saves.</summary>
     Saves,
 }

@@ -42,6 +42,8 @@ internal static class ProofJson
             Trials = a.Ends.Select(e => e.Trials),
             Epochs = a.Ends.Select(e => e.Epochs),
             ConfirmEpochs = a.Ends.Select(e => e.ConfirmEpochs),
+            Seen = a.Ends.Select(e => e.Seen),
+            Lengths = a.Ends.Select(e => e.Length),
             Winners = a.Ends.Select(e => e.Winner),
         }),
         Answers = proof.Answers.Select(a => new

@@ -94,7 +94,8 @@ internal static class ProofText
     private static string Winner(ArmEnd end, Plan plan)
     {
         var changed = end.Winner.Where(v => Recipe.KeyOf([v], 0, false) != Recipe.KeyOf([KeyValuePair.Create(v.Key, plan.FindParameter(v.Key)?.Default)], 0, false)).ToImmutableArray();
-        return changed.IsEmpty ? "the defaults" : PhaseText.Values(changed);
+        var length = end.Length is { } epochs ? string.Create(CultureInfo.InvariantCulture, $"; {epochs} epochs") : string.Empty;
+        return (changed.IsEmpty ? "the defaults" : PhaseText.Values(changed)) + length;
     }
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];

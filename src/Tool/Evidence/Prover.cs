@@ -65,10 +65,12 @@ internal sealed class Prover(ITrainings trainings, Plan plan, ProverOptions opti
     private ArmScore Score(Arm arm, (ArmEnd End, Curve[] Again)[] ends, Yardstick yardstick)
     {
         var metric = Yardstick.Metric(plan.Metric);
-        ImmutableArray<double> Means(Func<Curve, double> of) => [.. ends.Select(e => e.Again.Select(of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
-        return new ArmScore(arm.Name, [.. ends.Select(e => e.End)], Means(c => yardstick.Best(c)), Means(c => metric.Best(c)), Means(c => c.Test ?? double.NaN))
+        ImmutableArray<double> Means(Func<Curve, int, double> of) => [.. ends.Select(e => e.Again.Select(c => of(c, e.End.Length ?? int.MaxValue)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        // a curve that is cut has no weights that could be tested
+        double Test(Curve curve, int length) => length < trainings.Epochs ? double.NaN : curve.Test ?? double.NaN;
+        return new ArmScore(arm.Name, [.. ends.Select(e => e.End)], Means(yardstick.Best), Means(metric.Best), Means(Test))
         {
-            TestOfEach = [.. ends.SelectMany(e => e.Again).Select(c => c.Test ?? double.NaN)],
+            TestOfEach = [.. ends.SelectMany(e => e.Again.Select(c => Test(c, e.End.Length ?? int.MaxValue)))],
         };
     }
 

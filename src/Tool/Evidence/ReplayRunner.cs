@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HyperScaffold.Phases;
 using HyperScaffold.Studies;
 using HyperScaffold.Workers;
@@ -16,6 +17,9 @@ internal sealed class ReplayRunner(Bench bench, PhaseSpace space, ImmutableSorte
     /// <summary>Gets who is told of the values of each trial.</summary>
     public Action<ImmutableSortedDictionary<string, object?>> OnTrial { get; init; } = _ => { };
 
+    /// <summary>Gets who is told of each epoch.</summary>
+    public Action OnEpoch { get; init; } = () => { };
+
     /// <summary>Gets how many epochs the arm has seen, and would have trained.</summary>
     public int Used => _used;
 
@@ -26,9 +30,12 @@ internal sealed class ReplayRunner(Bench bench, PhaseSpace space, ImmutableSorte
         var values = BenchSpace.Suggest(space, around, trial);
         OnTrial(values);
         var curve = bench.Train(values, trial.Context.Seed);
-        foreach (var report in bench.Yardstick.Of(curve, trial.Context.Epochs))
+        var length = trial.Parameters.TryGetValue(BenchSpace.LengthName, out var chosen) ? Convert.ToInt32(chosen, CultureInfo.InvariantCulture) : trial.Context.Epochs;
+        var seen = bench.Yardstick.Of(curve, length);
+        foreach (var report in seen)
         {
             Interlocked.Increment(ref _used);
+            OnEpoch();
             Log(curve, trial.Context, report.Step);
             trial.Report(report.Value, report.Step);
             if (trial.ShouldPrune())
@@ -37,7 +44,7 @@ internal sealed class ReplayRunner(Bench bench, PhaseSpace space, ImmutableSorte
             }
         }
 
-        return curve.IsDiverged ? double.NaN : trial.BestReported;
+        return curve.IsDiverged && seen.Length < length ? double.NaN : trial.BestReported;
     }
 
     // the metric on the training part means what the report means

@@ -98,6 +98,18 @@ public sealed class EvidenceStatisticsTests
         Assert.Equal(expected, answer.Outcome.ToString());
     }
 
+    [Theory]
+    [InlineData(0.03, "Holds")]
+    [InlineData(0.001, "Fails")]
+    [InlineData(-0.02, "Fails")]
+    public void A_score_falls_where_the_winner_retrained_is_worse_than_its_search_saw(double fall, string expected)
+    {
+        var arms = Arms([0.90], [0.90, 0.91, 0.92]).Select(a => a with { Ends = [.. a.Ends.Select((e, i) => e with { Seen = a.Scores[i] + fall + (i * Row / 10) })] }).ToImmutableArray();
+        var answer = Judge.Of(new Question("It falls.", "left", "left", Measure.Falls), arms, Metric, Row);
+        Assert.Equal(expected, answer.Outcome.ToString());
+        Assert.Equal(fall + (Row / 10), answer.Difference.Mean, 10);
+    }
+
     private static Yardstick Metric { get; } = new("validation_accuracy", HyperScaffold.Trials.StudyDirection.Maximize, false);
 
     private static ImmutableArray<ArmScore> Arms(double[] right, double[] left, int epochs = 1000)
