@@ -17,7 +17,7 @@ public static partial class torch
                 /// <value>The default is libtorch's: false.</value>
                 public static bool allow_tf32
                 {
-                    get => Native.AllowTf32(0) != 0;
+                    get => IsAllowed(0);
                     set => Native.Check(Native.SetAllowTf32(0, value ? 1 : 0), nameof(allow_tf32));
                 }
             }
@@ -30,9 +30,15 @@ public static partial class torch
             /// <value>The default is libtorch's: true.</value>
             public static bool allow_tf32
             {
-                get => Native.AllowTf32(1) != 0;
+                get => IsAllowed(1);
                 set => Native.Check(Native.SetAllowTf32(1, value ? 1 : 0), nameof(allow_tf32));
             }
+        }
+
+        private static bool IsAllowed(int cudnn)
+        {
+            Native.Check(Native.AllowTf32(cudnn, out var value), "allow_tf32");
+            return value != 0;
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
                     WriteSpace(study, view.Space);
                     break;
                 case RoundStep.Fail fail:
-                    throw new HyperException($"Every trial of phase '{request.Phase.Name}' failed. The last one: {fail.Reason}. Mend the training and run: dotnet hyper phase next");
+                    throw new HyperException($"Every trial of phase '{request.Phase.Name}' failed. The last one: {fail.Reason?.TrimEnd('.')}. Mend the training and run: dotnet hyper phase next");
                 default:
                     Close(study);
                     return PhaseVerdict.Decide(view, clock.GetUtcNow().UtcDateTime);

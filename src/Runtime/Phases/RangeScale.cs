@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Samplers;
 
 namespace HyperScaffold.Phases;
@@ -93,12 +94,7 @@ internal static class RangeScale
     // ten times 0.002 is 0.02, not 0.020000000000000004: the end is read by people
     private static double Tidy(PlanParameter p, double value)
     {
-        var tidy = (double)(decimal)value;
-        if (p.Type == PlanParameterType.Int)
-        {
-            return Math.Round(tidy);
-        }
-
-        return p.Log && tidy <= 0 ? value : tidy;
+        var tidy = double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return p.Type == PlanParameterType.Int ? Math.Round(tidy) : tidy;
     }
 }

@@ -12,13 +12,18 @@ internal static class RankTrend
 
     private const int FewestForLikeness = 6;
 
+    // the work grows with the square; means of neighbours show the same rise
+    private const int MostValues = 500;
+
     // beyond it the course itself is bent, which is no noise
     private const double MostLikeness = 0.6;
 
     /// <summary>How likely so clear a rise would be without a trend.</summary>
     /// <param name="values">The values in order of time.</param>
     /// <returns>The level, 0 to 1; 1 with fewer than three values or without a rise.</returns>
-    public static double RiseLevel(IReadOnlyList<double> values)
+    public static double RiseLevel(IReadOnlyList<double> values) => Level(values.Count > MostValues ? Shortened(values) : values);
+
+    private static double Level(IReadOnlyList<double> values)
     {
         var n = values.Count;
         var score = Score(values);
@@ -38,6 +43,12 @@ internal static class RankTrend
         var unbroken = score == pairs ? Math.Pow(0.5, n - 1) : 1;
         var variance = n * (n - 1) * ((2 * n) + 5) / 18.0 * (1 + likeness) / (1 - likeness);
         return Math.Min(unbroken, 1 - Normal.CDF(0, 1, (score - 1) / Math.Sqrt(variance)));
+    }
+
+    private static double[] Shortened(IReadOnlyList<double> values)
+    {
+        int Start(int part) => (int)((long)part * values.Count / MostValues);
+        return [.. Enumerable.Range(0, MostValues).Select(part => values.Skip(Start(part)).Take(Start(part + 1) - Start(part)).Average())];
     }
 
     /// <summary>Pairs that rise less pairs that fall.</summary>

@@ -42,6 +42,11 @@ internal sealed partial class LibtorchChecks(Machine machine)
         yield return Compiler();
         yield return Shim();
         var first = candidates.FirstOrDefault(c => c.Found.Version is not null);
+        if (first.Root is not null && machine.Gpus() > 0)
+        {
+            yield return Cuda(first.Root, first.Found.Version!);
+        }
+
         if (first.Root == machine.At("usr") || first.Root?.StartsWith(machine.At("usr/lib"), StringComparison.Ordinal) == true)
         {
             yield return Blas();
@@ -118,6 +123,10 @@ internal sealed partial class LibtorchChecks(Machine machine)
             return new Check("shim", CheckLevel.Fail, $"{folder} cannot be read: {e.Message}", "set HYPER_CACHE to a folder of your own");
         }
     }
+
+    private Check Cuda(string root, Version version) => HasCuda(root)
+        ? new Check("CUDA", CheckLevel.Ok, $"projects use libtorch {version}, which computes on the GPU where --devices asks for it, such as --devices cuda:0*4")
+        : new Check("CUDA", CheckLevel.Warn, $"there is a GPU, but projects use libtorch {version} in {root}, which is for the processor only", "install PyTorch for CUDA (https://pytorch.org/get-started) and set HYPER_LIBTORCH to its python3");
 
     private Check Blas()
     {

@@ -15,6 +15,10 @@ internal sealed record Machine(ToolEnvironment Environment, string Root = "/")
     /// <returns>The full path.</returns>
     public string At(string path) => Path.Combine(Root, path);
 
+    /// <summary>Counts NVIDIA's GPUs by the files that its driver makes.</summary>
+    /// <returns>0 or more.</returns>
+    public int Gpus() => Directory.Exists(At("dev")) ? Directory.EnumerateFiles(At("dev"), "nvidia*").Count(f => int.TryParse(Path.GetFileName(f)["nvidia".Length..], out _)) : 0;
+
     /// <summary>Finds a program in all folders of PATH, in order.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The full paths.</returns>

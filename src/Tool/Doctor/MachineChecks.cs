@@ -46,8 +46,7 @@ internal sealed class MachineChecks(Machine machine)
 
     private Check Gpus()
     {
-        var folder = machine.At("dev");
-        var count = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "nvidia*").Count(f => int.TryParse(Path.GetFileName(f)["nvidia".Length..], out _)) : 0;
+        var count = machine.Gpus();
         return new Check("GPU", CheckLevel.Ok, count == 0 ? "none; training runs on the processor" : string.Create(CultureInfo.InvariantCulture, $"{count} from NVIDIA"));
     }
 }

@@ -31,10 +31,13 @@ internal sealed partial record LibtorchInstallation(string Source, IReadOnlyList
     internal IEnumerable<string> CudaIncludeFolders(string? cudaHome)
     {
         var beside = Path.GetFullPath(Path.Combine(LibraryFolder, "../../nvidia"));
+        string[] packages = Directory.Exists(beside) ? [.. Directory.EnumerateDirectories(beside).Order(StringComparer.Ordinal)] : [];
         string[] toolkits = [cudaHome ?? "/usr/local/cuda", "/usr/local/cuda"];
-        string[] packages = ["cuda_runtime", "cu13", "cu12"];
-        return toolkits.Concat(packages.Select(p => Path.Combine(beside, p))).Select(f => Path.Combine(f, "include")).Distinct(StringComparer.Ordinal)
-            .Where(f => File.Exists(Path.Combine(f, "cuda_runtime_api.h")));
+        var all = toolkits.Concat(packages).Select(f => Path.Combine(f, "include")).Distinct(StringComparer.Ordinal).ToList();
+        var main = all.Where(f => File.Exists(Path.Combine(f, "cuda_runtime_api.h"))).ToList();
+
+        // pip may put the part that the compiler brings into a package of its own
+        return main.Count == 0 ? [] : main.Union(all.Where(f => File.Exists(Path.Combine(f, "crt/host_defines.h"))), StringComparer.Ordinal);
     }
 
     /// <summary>Reads an installation from its folder: a distribution's prefix, an unpacked libtorch, or Python's package.</summary>

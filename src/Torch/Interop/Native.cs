@@ -119,7 +119,7 @@ internal static partial class Native
     internal static partial int SetAutocast(int device, int type, int nesting);
 
     [LibraryImport(Library, EntryPoint = "hs_allow_tf32")]
-    internal static partial int AllowTf32(int cudnn);
+    internal static partial int AllowTf32(int cudnn, out int value);
 
     [LibraryImport(Library, EntryPoint = "hs_set_allow_tf32")]
     internal static partial int SetAllowTf32(int cudnn, int value);

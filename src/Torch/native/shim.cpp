@@ -523,8 +523,9 @@ HS_EXPORT int hs_set_autocast(int32_t device, int32_t type, int32_t nesting) {
   });
 }
 
-HS_EXPORT int32_t hs_allow_tf32(int32_t cudnn) {
-  return cudnn ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS();
+// from 2.9 on libtorch throws where both its old and its new switch were used
+HS_EXPORT int hs_allow_tf32(int32_t cudnn, int32_t* value) {
+  return guarded([&] { *value = cudnn ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS(); });
 }
 
 HS_EXPORT int hs_set_allow_tf32(int32_t cudnn, int32_t value) {
@@ -541,6 +542,8 @@ HS_EXPORT int hs_cuda_memory(int32_t what, int32_t index, int64_t* bytes) {
     if (index < 0 || index >= static_cast<int32_t>(torch::cuda::device_count())) throw std::runtime_error("there is no CUDA device " + std::to_string(index));
 #ifdef HS_CUDA_MEMORY
     namespace memory = c10::cuda::CUDACachingAllocator;
+    // counts nothing before the first tensor on the device
+    at::empty({0}, at::TensorOptions().device(c10::Device(c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(index))));
     if (what == 3) memory::emptyCache();
     else if (what == 2) memory::resetPeakStats(index);
     else {

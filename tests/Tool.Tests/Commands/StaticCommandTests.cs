@@ -1,5 +1,7 @@
 using System.Text.Json;
 using HyperScaffold.Contracts;
+using HyperScaffold.Tool.Doctor;
+using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Tests.Plans;
 using Xunit;
 
@@ -220,6 +222,30 @@ public sealed class StaticCommandTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "our own libtorch binding needs Linux");
         Assert.Contains($"HYPER_LIBTORCH: 2.13.1 in {torch}, with CUDA", run.Out, StringComparison.Ordinal);
         Assert.Contains($"1 built in {Path.Combine(project.Folder, "cache", "shim")}", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "which is for the processor only")]
+    [InlineData(true, "which computes on the GPU")]
+    public void Doctor_says_where_a_GPU_would_not_be_used(bool hasCuda, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "our own libtorch binding needs Linux");
+        using var project = new TempProject(SamplePlans.Digits);
+        foreach (var file in (string[])["dev/nvidia0", "dev/nvidiactl", "usr/lib/libtorch_cpu.so", .. hasCuda ? (string[])["usr/lib/libtorch_cuda.so"] : []])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(project.Folder, file))!);
+            File.WriteAllText(Path.Combine(project.Folder, file), string.Empty);
+        }
+
+        Directory.CreateDirectory(Path.Combine(project.Folder, "usr/include/torch"));
+        File.WriteAllText(Path.Combine(project.Folder, "usr/include/torch/version.h"), "#define TORCH_VERSION_MAJOR 2\n#define TORCH_VERSION_MINOR 1\n#define TORCH_VERSION_PATCH 0\n");
+        var machine = new Machine(new ToolEnvironment(project.Folder, _ => null), project.Folder);
+
+        var check = Assert.Single(new LibtorchChecks(machine).Run(), c => c.Name == "CUDA");
+
+        Assert.Contains("libtorch 2.1.0", check.Text, StringComparison.Ordinal);
+        Assert.Contains(said, check.Text, StringComparison.Ordinal);
+        Assert.Equal(hasCuda, check.Cure is null);
     }
 
     [Fact]

@@ -33,6 +33,15 @@ public sealed class ShimSearchTests : IDisposable
         Assert.Equal(isCounted, line.Contains("HS_CUDA_MEMORY", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_part_of_CUDAs_headers_that_pip_puts_into_another_package_is_found_too()
+    {
+        Assert.SkipWhen(File.Exists("/usr/local/cuda/include/cuda_runtime_api.h"), "This machine has CUDA's headers.");
+        _machine.WithLibtorch("site/torch", "2.6.0").WithFile("site/torch/lib/libtorch_cuda.so").WithFile("site/nvidia/cuda_runtime/include/cuda_runtime_api.h")
+            .WithFile("site/nvidia/cuda_nvcc/include/crt/host_defines.h").WithPython("python3", "site/torch").WithCompiler().Build();
+        Assert.Contains($"-DHS_CUDA_MEMORY -I{_machine.In("site/nvidia/cuda_runtime/include")} -I{_machine.In("site/nvidia/cuda_nvcc/include")} ", File.ReadAllText(_machine.CompilerLog), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("_ZN3c105ErrorC1ENS_14SourceLocationESs _ZNEENSt7__cxx1112basic_string", 0)]
     [InlineData("_ZN3c105ErrorC1ENS_14SourceLocationENSt7__cxx1112basic_string", 1)]

@@ -46,6 +46,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("cuda:99", "cuda:99")]
     [InlineData("gpu", "'gpu'")]
+    [InlineData("meta", "one that computes, but got 'meta'")]
     public void A_device_that_is_not_there_stops_a_training_before_it_starts(string name, string said)
     {
         using var data = DataSplit.Stratified(new Samples(ones(9, 2), zeros(9, ScalarType.Int64)), 3, 3, 3, 0);
