@@ -66,7 +66,10 @@ public sealed record PlanEffort(double Trainings, double? Hours, int Workers, do
         return Cost is { } cost ? $"{text}, cost {Text(cost)}" : text;
     }
 
-    private static string Duration(double hours)
+    /// <summary>Writes hours in the unit that suits them.</summary>
+    /// <param name="hours">The hours, at least 0.</param>
+    /// <returns>Such as <c>12 s</c>, <c>3.5 minutes</c>, <c>1,875 hours = 78.1 days</c>.</returns>
+    internal static string Duration(double hours)
     {
         if (hours * 60 < 1)
         {

@@ -10,6 +10,8 @@ namespace HyperScaffold.Phases;
 /// </summary>
 public static class PlanHash
 {
+    private static readonly ImmutableArray<string> Reserved = ["metric", "epochs", "trainer", "phase", "search"];
+
     /// <summary>Computes the fingerprint.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="book">The decisions; those on earlier phases give the values before this one.</param>
@@ -30,7 +32,7 @@ public static class PlanHash
             ("phase", [.. phase.Tune, phase.Trials, phase.When, phase.Points]),
             ("search", [s.Sampler, s.Pruner, s.Seed, s.Refine, s.ConfirmTop, s.ConfirmSeeds]),
         };
-        parts.AddRange(plan.Parameters.Select(p => (p.Name, phase.Tune.Contains(p.Name) ? Definition(p, values[p.Name]) : [values[p.Name]])));
+        parts.AddRange(plan.Parameters.Select(p => (PartOf(p.Name), phase.Tune.Contains(p.Name) ? Definition(p, values[p.Name]) : [values[p.Name]])));
         return string.Join(' ', parts.Select(p => $"{p.Name}={Short(p.Content)}"));
     }
 
@@ -45,6 +47,9 @@ public static class PlanHash
         var known = Read(now);
         return [.. Read(old).Where(p => known.GetValueOrDefault(p.Key) != p.Value).Select(p => p.Key)];
     }
+
+    // a parameter may be called as a part is
+    private static string PartOf(string parameter) => Reserved.Contains(parameter) ? "parameters." + parameter : parameter;
 
     private static Dictionary<string, string> Read(string parts) => parts
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)

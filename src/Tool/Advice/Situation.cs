@@ -4,16 +4,20 @@ namespace HyperScaffold.Tool.Advice;
 internal sealed record Situation
 {
     /// <summary>Gets the seconds there are.</summary>
-    public required double Seconds { get; init; }
+    /// <value>The default, 0, is enough where nothing is to be tuned anyway.</value>
+    public double Seconds { get; init; }
 
     /// <summary>Gets the seconds of one epoch.</summary>
-    public required double EpochSeconds { get; init; }
+    /// <value>The default is 1.</value>
+    public double EpochSeconds { get; init; } = 1;
 
     /// <summary>Gets the epochs of a training.</summary>
-    public required int Epochs { get; init; }
+    /// <value>The default is 10.</value>
+    public int Epochs { get; init; } = 10;
 
     /// <summary>Gets how many parameters are to be tuned.</summary>
-    public required int Parameters { get; init; }
+    /// <value>The default is 1.</value>
+    public int Parameters { get; init; } = 1;
 
     /// <summary>Gets how many trainings run at once.</summary>
     /// <value>The default is 1.</value>
@@ -25,8 +29,14 @@ internal sealed record Situation
     /// <summary>Gets a value indicating whether the model does not even fit its training data.</summary>
     public bool Underfits { get; init; }
 
+    /// <summary>Gets what a phase of the project saw of it; null where only the user says so.</summary>
+    public string? UnderfitsBecause { get; init; }
+
     /// <summary>Gets a value indicating whether a known model is fine-tuned.</summary>
     public bool FineTunes { get; init; }
+
+    /// <summary>Gets a value indicating whether there is a project already.</summary>
+    public bool HasProject { get; init; }
 
     /// <summary>Gets how many full trainings fit into the time.</summary>
     public double Trainings => Math.Floor(Seconds / (EpochSeconds * Epochs)) * Workers;

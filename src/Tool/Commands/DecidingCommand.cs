@@ -21,6 +21,10 @@ internal abstract class DecidingCommand(ToolServices services) : ProjectCommand(
     [Required(ErrorMessage = "Give the reason with --because \"why\"; the decisions keep it.")]
     public string Because { get; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print the phase as JSON, as status does")]
+    public bool Json { get; }
+
     /// <summary>Gets the command's words, for messages.</summary>
     protected abstract string Name { get; }
 
@@ -32,6 +36,13 @@ internal abstract class DecidingCommand(ToolServices services) : ProjectCommand(
         using var bench = new Workbench(project, Environment, time);
         var decision = Decide(bench, PhaseNames.Find(bench.Plan, Phase), time.GetUtcNow().UtcDateTime);
         var files = bench.Save(decision);
+        if (Json)
+        {
+            var status = StatusReader.Read(bench.Plan, bench.Book, bench.Storage, running: false);
+            Terminal.Out.WriteLine(StatusJson.Write(status.Phases.First(p => p.Name == Phase)));
+            return ExitCode.Done;
+        }
+
         Terminal.Write($"{Phase}: {decision.State.ToString().ToLowerInvariant()} {PhaseText.Values(decision.Frozen)}".TrimEnd());
         Terminal.Write($"  why:   {decision.Because}");
         Terminal.Write($"  wrote: {string.Join(", ", files)}");

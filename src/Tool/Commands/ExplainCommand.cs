@@ -1,5 +1,6 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
+using HyperScaffold.Storage;
 using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
 using HyperScaffold.Tool.Plans;
@@ -15,6 +16,7 @@ namespace HyperScaffold.Tool.Commands;
 [Example("explain HS102", "why a grid explodes, and what it would take here")]
 [Example("explain HS207", "what the curves of each phase say about its epochs")]
 [Example("explain", "list all rules")]
+[Example("explain HS102 --json", "the same for a script; explain --json lists all rules")]
 [ExitCodes("the rule was explained")]
 internal sealed class ExplainCommand(ToolServices services)
 {
@@ -26,97 +28,99 @@ internal sealed class ExplainCommand(ToolServices services)
     [Option("-p|--project <DIR>", Description = "The folder with hyper.yaml (default: the current folder)")]
     public string? ProjectDirectory { get; }
 
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print the explanation as JSON")]
+    public bool Json { get; }
+
     /// <summary>Explains the rule.</summary>
     /// <returns>The exit code.</returns>
     public int OnExecute()
     {
         if (Code is null)
         {
-            RuleView.PrintList(services.Terminal);
+            List();
             return ExitCode.Done;
         }
 
-        var code = Code.All(char.IsAsciiDigit) ? "HS" + Code : Code.ToUpperInvariant();
-        if (RuleBook.All.FirstOrDefault(i => i.Code == code) is not { } info)
+        var info = Find(Code);
+        var experiments = new ExperimentBook(services.Time).Find(info.Code);
+        if (!Json)
         {
-            var known = RuleBook.All.Select(i => i.Code).ToList();
-            throw new UsageException($"There is no rule {code}{Spelling.DidYouMean(code, known)} Rules judge plans ({RuleCodes.Plan[0]} to {RuleCodes.Plan[^1]}) and phases ({RuleCodes.Phase[0]} to {RuleCodes.Phase[^1]}); dotnet hyper explain lists them.");
+            RuleView.Print(info, services.Terminal);
+            RuleView.Print(info.Code, experiments, services.Terminal);
         }
 
-        RuleView.Print(info, services.Terminal);
-        PrintExperiments(code);
-        PrintNumbers(code);
+        var (plan, numbers) = Numbers(info.Code);
+        if (Json)
+        {
+            services.Terminal.Out.WriteLine(RuleJson.Write(info, experiments, plan, numbers));
+        }
+        else if (plan is not null)
+        {
+            RuleView.Print(plan, numbers, services.Terminal);
+        }
+
         return ExitCode.Done;
     }
 
-    private void PrintExperiments(string code)
+    private static RuleInfo Find(string given)
     {
-        var experiments = new ExperimentBook(TimeProvider.System).Find(code);
-        services.Terminal.Write(experiments.IsEmpty ? "Experiment: none tries this rule yet." : $"Experiment: dotnet hyper prove {code}");
-        foreach (var experiment in experiments)
-        {
-            services.Terminal.Write($"  {experiment.Name}: {experiment.Title}");
-        }
+        var code = given.Length > 0 && given.All(char.IsAsciiDigit) ? "HS" + given : given.ToUpperInvariant();
+        var known = RuleBook.All.Select(i => i.Code).ToList();
+        return RuleBook.All.FirstOrDefault(i => i.Code == code)
+            ?? throw new UsageException($"There is no rule {Terminal.Clean(code)}{Spelling.DidYouMean(code, known)} Rules judge plans ({RuleCodes.Plan[0]} to {RuleCodes.Plan[^1]}) and phases ({RuleCodes.Phase[0]} to {RuleCodes.Phase[^1]}); dotnet hyper explain lists them.");
+    }
 
-        services.Terminal.Write(string.Empty);
+    private void List()
+    {
+        if (Json)
+        {
+            services.Terminal.Out.WriteLine(RuleJson.List(RuleBook.All));
+        }
+        else
+        {
+            RuleView.PrintList(services.Terminal);
+        }
     }
 
     // the explanation is of use outside a project too, and while its plan has mistakes
-    private void PrintNumbers(string code)
+    private (Plan? Plan, IReadOnlyList<RuleNumbers> Numbers) Numbers(string code)
     {
         try
         {
             var project = ProjectFolder.Open(ProjectDirectory, services.Environment);
+            var (plan, book) = (project.LoadPlan(), project.LoadDecisions());
             if (RuleBook.Find(code) is { } rule)
             {
-                PrintPlan(project, rule);
+                return (plan, [new RuleNumbers(null, null, [.. rule.Check(plan, Knowledge.Of(plan, book, services.Environment, project))])]);
             }
-            else
-            {
-                PrintPhases(project, code);
-            }
+
+            using var storage = Workbench.Peek(project, services.Environment, services.Time);
+            return (plan, [.. plan.Phases.Select(p => Judge(plan, book, (p, code), storage))]);
         }
         catch (UsageException e) when (ProjectDirectory is null)
         {
             services.Terminal.Say($"No numbers of a plan: {e.Message.Split('\n')[0]}");
+            return (null, []);
         }
     }
 
-    private void PrintPlan(ProjectFolder project, IPlanRule rule)
+    private static RuleNumbers Judge(Plan plan, DecisionBook book, (PlanPhase Phase, string Code) about, IStorage? storage)
     {
-        var plan = project.LoadPlan();
-        var findings = rule.Check(plan, Knowledge.Of(plan, project.LoadDecisions(), services.Environment, project)).ToList();
-        services.Terminal.Write($"In this plan ({plan.Name}):");
-        findings.ForEach(f => LintView.Print(plan, f, services.Terminal));
-        if (findings.Count == 0)
+        var (phase, code) = about;
+        if (book.Current(phase.Name) is not { } decision)
         {
-            services.Terminal.Write("  the rule holds.");
+            return new RuleNumbers(phase.Name, "it has not run yet", []);
         }
-    }
 
-    private void PrintPhases(ProjectFolder project, string code)
-    {
-        var (plan, book, terminal) = (project.LoadPlan(), project.LoadDecisions(), services.Terminal);
-        var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
-        using var storage = Workbench.Peek(project, services.Environment, time);
-        foreach (var phase in plan.Phases)
+        var trials = storage is null ? [] : PhaseStudy.Read(storage, decision.Study);
+        if (trials.Count > 0)
         {
-            terminal.Write($"In phase {phase.Name}:");
-            var decision = book.Current(phase.Name);
-            var trials = storage is null || decision is null ? [] : PhaseStudy.Read(storage, decision.Study);
-            if (decision is null || trials.Count == 0)
-            {
-                var kept = (decision?.Findings ?? []).Where(f => f.StartsWith(code, StringComparison.Ordinal)).ToList();
-                terminal.Write(decision is null ? "  it has not run yet." : kept.Count == 0 ? "  its trials are not here, and its decision holds no such finding." : "  " + kept[0]);
-                continue;
-            }
-
-            var findings = RuleBook.FindPhase(code)?.Check(FinishedPhase.Of(plan, book, phase, trials)).ToList() ?? [];
-            findings.ForEach(f => LintView.Print(plan, f, terminal));
-            if (findings.Count == 0)
-            {
-                terminal.Write("  the rule holds.");
-            }
+            return new RuleNumbers(phase.Name, null, [.. RuleBook.FindPhase(code)?.Check(FinishedPhase.Of(plan, book, phase, trials)) ?? []]);
         }
+
+        var kept = decision.Findings.FirstOrDefault(f => f.StartsWith(code, StringComparison.Ordinal));
+        var note = decision.State == DecisionState.Skipped ? $"it was skipped: {decision.Because}" : "its trials are not here, and its decision holds no such finding";
+        return new RuleNumbers(phase.Name, kept ?? note, []);
     }
 }

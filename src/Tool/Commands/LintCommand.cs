@@ -40,6 +40,11 @@ internal sealed class LintCommand(ToolEnvironment environment, Terminal terminal
     protected override int Execute(ProjectFolder project)
     {
         ArgumentNullException.ThrowIfNull(project);
+        if (Json && Sarif)
+        {
+            throw new UsageException("--json and --sarif are two ways to print the same: give one of them.");
+        }
+
         try
         {
             if (Fix)
@@ -52,9 +57,9 @@ internal sealed class LintCommand(ToolEnvironment environment, Terminal terminal
             Show(plan, report);
             return report.Stops || (Strict && report.Count(FindingLevel.Warning) > 0) ? ExitCode.Failed : ExitCode.Done;
         }
-        catch (PlanException e) when (Sarif)
+        catch (PlanException e) when (Sarif || Json)
         {
-            Terminal.Out.WriteLine(SarifView.Of(e));
+            Terminal.Out.WriteLine(Sarif ? SarifView.Of(e) : LintView.ToJson(e));
             return ExitCode.WrongUse;
         }
     }

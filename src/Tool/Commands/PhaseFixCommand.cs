@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Editing;
@@ -30,6 +31,10 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
     [RegularExpression("(?i)^HS2[0-9]{2}$", ErrorMessage = "The code of a rule on phases must look like HS204.")]
     public string? Code { get; }
 
+    /// <summary>Gets a value indicating whether to print JSON.</summary>
+    [Option("--json", Description = "Print what was applied, and which phases are stale then, as JSON")]
+    public bool Json { get; }
+
     /// <inheritdoc/>
     protected override int Execute(ProjectFolder project)
     {
@@ -40,25 +45,43 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
         var phase = PhaseNames.Find(plan, Phase);
         var edits = Findings(project, plan, book, phase, time).Where(IsWanted).ToList();
         var shown = Path.Combine(project.Shown, ProjectFolder.PlanName);
-        var (text, count) = (YamlTree.ReadText(project.PlanPath, shown), 0);
+        var (text, done) = (YamlTree.ReadText(project.PlanPath, shown), new List<Finding>());
         foreach (var finding in edits)
         {
             if (PlanFixer.TryApply(text, shown, finding.Edit!) is { } edited && edited != text)
             {
-                (text, count) = (edited, count + 1);
-                Terminal.Write($"{finding.Code}: {finding.Remedy}");
+                text = edited;
+                done.Add(finding);
             }
         }
 
-        if (count == 0)
+        if (done.Count > 0)
         {
-            Terminal.Say($"No {(Code is null ? "error or warning" : "finding of " + Code.ToUpperInvariant())} on phase {Phase} has an edit that is still to be made.");
-            return ExitCode.Done;
+            AtomicFile.Write(project.PlanPath, text);
         }
 
-        AtomicFile.Write(project.PlanPath, text);
-        Report(project.LoadPlan(), book);
+        Report(project.LoadPlan(), book, done);
         return ExitCode.Done;
+    }
+
+    private void Report(Plan plan, DecisionBook book, List<Finding> done)
+    {
+        if (Json)
+        {
+            var stale = PhaseStates.Of(plan, book, storage: null, running: false).Where(s => s.State == PhaseState.Stale).Select(s => s.Phase.Name);
+            Terminal.Out.WriteLine(JsonSerializer.Serialize(new { Phase, Applied = done.Select(f => LintView.Record(plan, f)), Stale = stale }, JsonText.Pretty));
+            return;
+        }
+
+        done.ForEach(f => Terminal.Write($"{f.Code}: {f.Remedy}"));
+        if (done.Count == 0)
+        {
+            Terminal.Say($"No {(Code is null ? "error or warning" : "finding of " + Code.ToUpperInvariant())} on phase {Phase} has an edit that is still to be made.");
+            return;
+        }
+
+        Terminal.Write($"wrote: {ProjectFolder.PlanName}");
+        Terminal.Write(StaleText.Line(plan, book) ?? "No decision changes by it. Go on with: dotnet hyper phase next");
     }
 
     private bool IsWanted(Finding finding) => finding.Edit is not null
@@ -69,7 +92,7 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
         var decision = book.Current(phase.Name) ?? throw new UsageException($"Rules judge a phase that ran, but '{phase.Name}' did not. Run it: dotnet hyper phase next");
         if (PhaseStates.Changes(plan, book, phase, decision) is { IsEmpty: false } changed)
         {
-            throw new UsageException($"What the rules said of phase '{phase.Name}' is about the plan as it was: {string.Join(", ", changed)} changed since. Run the phase again: dotnet hyper phase next");
+            throw new UsageException($"What the rules said of phase '{phase.Name}' is about the plan as it was: {StaleText.Parts(changed)} changed since. Run the phase again: dotnet hyper phase next");
         }
 
         using var storage = Workbench.Peek(project, Environment, time);
@@ -77,11 +100,5 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
         return trials.Count > 0
             ? RuleBook.Judge(FinishedPhase.Of(plan, book, phase, trials)).Findings
             : throw new UsageException($"The trials of phase '{phase.Name}' are not here, so its edits cannot be computed. See: dotnet hyper phase list");
-    }
-
-    private void Report(Plan plan, DecisionBook book)
-    {
-        Terminal.Write($"wrote: {ProjectFolder.PlanName}");
-        Terminal.Write(StaleText.Line(plan, book) ?? "No decision changes by it. Go on with: dotnet hyper phase next");
     }
 }

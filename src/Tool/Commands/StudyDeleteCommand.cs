@@ -55,7 +55,6 @@ internal sealed class StudyDeleteCommand(ToolServices services) : StoredStudyCom
             throw new UsageException($"Deleting {Terminal.Clean(what)} needs a yes, but nobody can be asked here. Write --yes.");
         }
 
-        Terminal.Error.Write(Terminal.Clean($"Delete {what}? This cannot be undone. [y/N] "));
-        return Terminal.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+        return Terminal.Ask($"Delete {what}? This cannot be undone. [y/N] ", Services.Shutdown.Token)?.ToLowerInvariant() is "y" or "yes";
     }
 }

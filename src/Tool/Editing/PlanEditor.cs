@@ -75,7 +75,7 @@ internal static class PlanEditor
 
         var end = End(map.Entries[^1].Value);
         var line = text.IndexOf('\n', end) is var newline && newline < 0 ? text.Length : newline;
-        return text[..line] + "\n" + new string(' ', map.Entries[0].Key.Place.Column - 1) + $"{key}: {yaml}" + text[line..];
+        return text[..Before(text, line)] + NewLine(text) + new string(' ', map.Entries[0].Key.Place.Column - 1) + $"{key}: {yaml}" + text[Before(text, line)..];
     }
 
     private static string Append(string text, YamlSequence list, string yaml)
@@ -93,7 +93,7 @@ internal static class PlanEditor
 
         // the new item's sign stands below the one before, after whatever follows that on its line
         var line = text.IndexOf('\n', last) is var newline && newline < 0 ? text.Length : newline;
-        return text[..line] + "\n" + new string(' ', Math.Max(0, list.Items[^1].Place.Column - 3)) + $"- {yaml}" + text[line..];
+        return text[..Before(text, line)] + NewLine(text) + new string(' ', Math.Max(0, list.Items[^1].Place.Column - 3)) + $"- {yaml}" + text[Before(text, line)..];
     }
 
     private static string Remove(string text, YamlMapping map, string key)
@@ -110,6 +110,11 @@ internal static class PlanEditor
             ? text[..End(map.Entries[index - 1].Value)] + text[end..]
             : text[..start] + text[(map.Entries.Length > 1 ? map.Entries[1].Key.Start : end)..];
     }
+
+    // a file keeps its own line ends
+    private static string NewLine(string text) => text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+
+    private static int Before(string text, int line) => line > 0 && line < text.Length && text[line - 1] == '\r' ? line - 1 : line;
 
     // a block has no closing sign: it ends where its last value does
     private static int End(YamlNode node) => node switch

@@ -17,6 +17,7 @@ internal static class PlanFixer
     public static (string Text, IReadOnlyList<Finding> Fixed) Fix(string text, string shown, Func<Plan, PlanKnowledge> knowledgeOf)
     {
         var (done, tried) = (new List<Finding>(), new List<Finding>());
+        text = Readable(text, shown, done);
         while (tried.Count < MostEdits)
         {
             var plan = PlanFile.Parse(text, shown);
@@ -35,6 +36,25 @@ internal static class PlanFixer
         }
 
         return (text, done);
+    }
+
+    // a plan that cannot be read for mistakes that rules know is made readable first
+    private static string Readable(string text, string shown, List<Finding> done)
+    {
+        try
+        {
+            PlanFile.Parse(text, shown);
+        }
+        catch (PlanException e)
+        {
+            foreach (var problem in e.Problems.Where(p => p.Edit is not null))
+            {
+                text = PlanEditor.Apply(text, problem.Edit!);
+                done.Add(new Finding(problem.Code ?? "plan", FindingLevel.Error, problem.Message, string.Empty, problem.Message, problem.Edit!.Path, problem.Edit));
+            }
+        }
+
+        return text;
     }
 
     private static bool IsFixable(Finding finding) => finding.Edit is not null && finding.Level > FindingLevel.Note;

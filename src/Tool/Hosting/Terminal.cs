@@ -81,6 +81,20 @@ internal sealed class Terminal
     /// <param name="line">The line.</param>
     public void Say(string line) => Error.WriteLine(Clean(line));
 
+    /// <summary>Asks a question and waits for a line, or for the command's end.</summary>
+    /// <param name="question">The question, cleaned.</param>
+    /// <param name="cancellation">Ends the waiting: a signal does not end a read by itself.</param>
+    /// <returns>The answer without blanks around it; null where the input ended.</returns>
+    /// <exception cref="OperationCanceledException">The command ends.</exception>
+    public string? Ask(string question, CancellationToken cancellation)
+    {
+        Error.Write(Clean(question));
+        Error.Flush();
+        var answer = Task.Run(In.ReadLine, CancellationToken.None);
+        answer.Wait(cancellation);
+        return answer.GetAwaiter().GetResult()?.Trim();
+    }
+
     // bidirectional overrides can make a line read as something else than it is (CVE-2021-42574)
     private static bool IsDirectional(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029;
 

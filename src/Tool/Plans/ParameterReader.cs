@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Plans.Yaml;
 
@@ -70,7 +71,7 @@ internal sealed class ParameterReader(PlanProblems problems)
         var disabled = End(map, "disabled", type);
         var log = map.Word("scale", "log", "linear") == "log";
         var step = End(map, "step", type, above: 0);
-        if (low is not { } l || high is not { } h || value is not { } d || !CheckRange(map, l, h, log, step))
+        if (low is not { } l || high is not { } h || value is not { } d || !CheckRange(map, l, h, log, step) || (log && !CheckLog(name, map, (l, h, d, disabled))))
         {
             return null;
         }
@@ -117,11 +118,6 @@ internal sealed class ParameterReader(PlanProblems problems)
             Report("low", $"`low <= high` must hold, but low = {Text(low)} and high = {Text(high)}. Swap them");
         }
 
-        if (log && low <= 0)
-        {
-            Report("low", $"`low > 0` must hold on a log scale, but low = {Text(low)}. Start from a small positive value such as 1e-6; for \"not used\" add disabled: 0");
-        }
-
         if (log && step is not null)
         {
             Report("step", "a log scale has no step. Take out step or scale");
@@ -133,6 +129,24 @@ internal sealed class ParameterReader(PlanProblems problems)
         }
 
         return fine;
+    }
+
+    // rule HS108; it is told here, since nothing can be computed on such a range
+    private bool CheckLog(string name, MapReader map, (double Low, double High, double Default, double? Disabled) p)
+    {
+        if (p.Low > 0)
+        {
+            return true;
+        }
+
+        var start = PythonText.Float(double.Parse((p.High * 1e-5).ToString("E0", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        var off = p is { Default: 0, Disabled: null } ? new PlanEdit($"parameters.{name}.disabled", "0") : null;
+        problems.Add(new PlanProblem(map.Map.Find("low")!.Place, $"`low > 0` must hold on a log scale, but low = {Text(p.Low)}. Start from a small positive value such as {(p.High > 0 ? start : "1e-06")}; for \"not used\" add disabled: 0")
+        {
+            Code = "HS108",
+            Edit = p.High > 0 ? new PlanEdit($"parameters.{name}.low", start, off) : null,
+        });
+        return false;
     }
 
     private void CheckDefault(MapReader map, double low, double high, double value, double? disabled)

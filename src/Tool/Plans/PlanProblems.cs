@@ -18,6 +18,10 @@ internal sealed class PlanProblems
     /// <param name="message">Rule, value and remedy, without the last full stop.</param>
     public void Add(YamlNode node, string message) => Add(node.Place, message);
 
+    /// <summary>Adds a mistake that a rule knows.</summary>
+    /// <param name="problem">The mistake; its message has no last full stop.</param>
+    public void Add(PlanProblem problem) => _problems.Add(problem with { Message = problem.Message + "." });
+
     /// <summary>Makes the exception that lists them.</summary>
     /// <param name="file">The file as the user knows it.</param>
     /// <returns>The exception.</returns>

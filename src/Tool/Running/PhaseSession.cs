@@ -31,7 +31,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
         RuleReport? report = null;
         if (decision.State == DecisionState.Open)
         {
-            Announce(phase, decision);
+            Announce(phase, decision, cancellation);
         }
 
         files.UnionWith(bench.Save(decision));
@@ -53,7 +53,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
     }
 
     // before anything is written, so that a refusal leaves the project as it was
-    private void Announce(PlanPhase phase, Decision decision)
+    private void Announce(PlanPhase phase, Decision decision, CancellationToken cancellation)
     {
         var (book, slots) = (bench.Book.With(decision), _workers.Slots.Length);
         var estimate = PhaseEstimator.Of(bench.Plan, book, phase, bench.Storage, slots);
@@ -63,7 +63,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
         }
 
         Say($"{PhaseSummary.Opening(bench.Plan, PhaseSpace.Of(bench.Plan, book, phase), slots)}\n{CostText.Line(estimate)}");
-        new BudgetConsent(terminal, yes).Require(phase.Name, estimate);
+        new BudgetConsent(terminal, yes, cancellation).Require(phase.Name, estimate);
     }
 
     private Decision Open(PlanPhase phase, bool afresh)
@@ -78,7 +78,7 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
 
         if (current is not null && !afresh)
         {
-            Say($"Phase {phase.Name} is stale, since {string.Join(", ", changed)} changed after it was {(current.State == DecisionState.Open ? "begun" : "decided")}; it runs again.");
+            Say($"Phase {phase.Name} is stale, since {StaleText.Parts(changed)} changed after it was {(current.State == DecisionState.Open ? "begun" : "decided")}; it runs again.");
         }
 
         return PhaseGate.Open(bench.Plan, bench.Book, phase, bench.Storage, bench.Time);

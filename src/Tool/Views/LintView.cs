@@ -2,6 +2,7 @@ using System.Text.Json;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Plans;
 
 namespace HyperScaffold.Tool.Views;
 
@@ -57,31 +58,60 @@ internal static class LintView
     /// <param name="plan">The plan.</param>
     /// <param name="report">What the rules said.</param>
     /// <returns>One JSON object.</returns>
-    public static string ToJson(Plan plan, RuleReport report)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+    public static string ToJson(Plan plan, RuleReport report) => JsonSerializer.Serialize(
+        new
         {
-            json.WriteStartObject();
-            json.WriteString("plan", plan.Name);
-            json.WriteStartArray("findings");
-            foreach (var finding in report.Findings)
-            {
-                Write(json, plan, finding, reason: null);
-            }
+            Plan = plan.Name,
+            Findings = report.Findings.Select(f => Record(plan, f)),
+            Waived = report.Waived.Select(w => Record(plan, w.Finding, w.Reason)),
+        },
+        JsonText.Pretty);
 
-            json.WriteEndArray();
-            json.WriteStartArray("waived");
-            foreach (var waived in report.Waived)
-            {
-                Write(json, plan, waived.Finding, waived.Reason);
-            }
+    /// <summary>The mistakes of a plan that cannot be read, in the same form.</summary>
+    /// <param name="exception">The mistakes.</param>
+    /// <returns>One JSON object.</returns>
+    public static string ToJson(PlanException exception) => JsonSerializer.Serialize(
+        new
+        {
+            Plan = (string?)null,
+            Findings = exception.Problems.Select(p => Record(p.Code ?? "plan", exception.File, p)),
+            Waived = Array.Empty<object>(),
+        },
+        JsonText.Pretty);
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+    /// <summary>What JSON has of a finding.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="reason">Why it is waived; null where it is not.</param>
+    /// <returns>Its members by name.</returns>
+    public static Dictionary<string, object?> Record(Plan plan, Finding finding, string? reason = null)
+    {
+        var place = finding.Path is { } path ? plan.Locations.Find(path) : null;
+        var edits = new List<object>();
+        for (var edit = finding.Edit; edit is not null; edit = edit.Then)
+        {
+            edits.Add(new { edit.Path, edit.Yaml });
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        var members = new Dictionary<string, object?>
+        {
+            ["code"] = finding.Code,
+            ["level"] = NameOf(finding.Level),
+            ["file"] = plan.Locations.File,
+            ["line"] = place?.Line ?? 1,
+            ["column"] = place?.Column ?? 1,
+            ["path"] = finding.Path,
+            ["text"] = finding.Text,
+            ["evidence"] = finding.Evidence,
+            ["remedy"] = finding.Remedy,
+            ["edits"] = edits,
+        };
+        if (reason is not null)
+        {
+            members["reason"] = reason;
+        }
+
+        return members;
     }
 
     /// <summary>A level as messages name it.</summary>
@@ -101,34 +131,6 @@ internal static class LintView
         return FormattableString.Invariant($"{count} {NameOf(level)}{(count == 1 ? string.Empty : "s")}");
     }
 
-    private static void Write(Utf8JsonWriter json, Plan plan, Finding finding, string? reason)
-    {
-        var place = finding.Path is { } path ? plan.Locations.Find(path) : null;
-        json.WriteStartObject();
-        json.WriteString("code", finding.Code);
-        json.WriteString("level", NameOf(finding.Level));
-        json.WriteString("file", plan.Locations.File);
-        json.WriteNumber("line", place?.Line ?? 1);
-        json.WriteNumber("column", place?.Column ?? 1);
-        json.WriteString("path", finding.Path);
-        json.WriteString("text", finding.Text);
-        json.WriteString("evidence", finding.Evidence);
-        json.WriteString("remedy", finding.Remedy);
-        json.WriteStartArray("edits");
-        for (var edit = finding.Edit; edit is not null; edit = edit.Then)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", edit.Path);
-            json.WriteString("yaml", edit.Yaml);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (reason is not null)
-        {
-            json.WriteString("reason", reason);
-        }
-
-        json.WriteEndObject();
-    }
+    private static object Record(string code, string file, PlanProblem problem) =>
+        new { Code = code, Level = "error", File = file, problem.Place.Line, problem.Place.Column, Text = problem.Message };
 }

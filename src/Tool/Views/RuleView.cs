@@ -1,4 +1,6 @@
 using HyperScaffold.Guidance;
+using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
 
 namespace HyperScaffold.Tool.Views;
@@ -41,6 +43,42 @@ internal static class RuleView
 
         terminal.Write(string.Empty);
         PrintExample(info, terminal);
+    }
+
+    /// <summary>Says which experiments try a rule.</summary>
+    /// <param name="code">The rule.</param>
+    /// <param name="experiments">The experiments.</param>
+    /// <param name="terminal">Where to write.</param>
+    public static void Print(string code, IReadOnlyCollection<IExperiment> experiments, Terminal terminal)
+    {
+        terminal.Write(experiments.Count == 0 ? "Experiment: none tries this rule yet." : $"Experiment: dotnet hyper prove {code}");
+        foreach (var experiment in experiments)
+        {
+            terminal.Write($"  {experiment.Name}: {experiment.Title}");
+        }
+
+        terminal.Write(string.Empty);
+    }
+
+    /// <summary>Shows what a rule says of a plan, or of each of its phases.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="numbers">What it says.</param>
+    /// <param name="terminal">Where to write.</param>
+    public static void Print(Plan plan, IEnumerable<RuleNumbers> numbers, Terminal terminal)
+    {
+        foreach (var part in numbers)
+        {
+            terminal.Write(part.Phase is null ? $"In this plan ({plan.Name}):" : $"In phase {part.Phase}:");
+            foreach (var finding in part.Findings)
+            {
+                LintView.Print(plan, finding, terminal);
+            }
+
+            if (part.Findings.Count == 0)
+            {
+                terminal.Write($"  {part.Note ?? "the rule holds"}.");
+            }
+        }
     }
 
     /// <summary>Breaks text into lines between words.</summary>

@@ -24,7 +24,7 @@ internal static class SarifView
     /// <param name="exception">The mistakes.</param>
     /// <returns>One JSON object.</returns>
     public static string Of(PlanException exception) =>
-        Log(exception.Problems.Select(p => Result("plan", "error", p.Message, exception.File, p.Place)));
+        Log(exception.Problems.Select(p => Result(p.Code ?? "plan", "error", p.Message, exception.File, p.Place)));
 
     private static string Log(IEnumerable<JsonObject> results) => new JsonObject
     {
@@ -49,6 +49,7 @@ internal static class SarifView
     {
         ["id"] = info.Code,
         ["shortDescription"] = new JsonObject { ["text"] = info.Title },
+        ["help"] = new JsonObject { ["text"] = $"dotnet hyper explain {info.Code}" },
         ["fullDescription"] = new JsonObject { ["text"] = info.Explanation },
         ["defaultConfiguration"] = new JsonObject { ["level"] = LintView.NameOf(info.Level) },
     };
@@ -75,9 +76,16 @@ internal static class SarifView
         {
             ["physicalLocation"] = new JsonObject
             {
-                ["artifactLocation"] = new JsonObject { ["uri"] = file.Replace('\\', '/') },
+                ["artifactLocation"] = new JsonObject { ["uri"] = UriOf(file) },
                 ["region"] = new JsonObject { ["startLine"] = place.Line, ["startColumn"] = place.Column },
             },
         }),
     };
+
+    // a URI reference: relative to where the tool ran, or with its scheme
+    private static string UriOf(string file)
+    {
+        var path = string.Join('/', file.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+        return !Path.IsPathRooted(file) ? path : "file://" + (path.StartsWith('/') ? path : "/" + path);
+    }
 }

@@ -51,6 +51,7 @@ internal static class StatusReader
             Cost = plan.Budget.CostPerHour is { } price ? Math.Round(seconds / 3600 * price, 4) : null,
             Pruning = PhasePruning.Pool(plan, book, storage),
             Phases = phases,
+            Orphans = [.. book.Decisions.Where(d => !d.Superseded && plan.FindPhase(d.Phase) is null).Select(d => d.Phase).Distinct(StringComparer.Ordinal)],
         };
     }
 
@@ -74,7 +75,7 @@ internal static class StatusReader
             Frozen = decision.Frozen,
             Gain = decision.Evidence?.Gain,
             Findings = [.. decision.Findings.Select(StatusFinding.Parse).Where(f => !plan.Waived.ContainsKey(f.Code))],
-            Because = status.Changed.IsEmpty ? decision.Because : $"{string.Join(", ", status.Changed)} changed since it was decided",
+            Because = status.Changed.IsEmpty ? decision.Because : $"{StaleText.Parts(status.Changed)} changed since it was decided",
         };
         var trials = storage is null || decision.State == DecisionState.Skipped ? [] : PhaseStudy.Read(storage, decision.Study);
         if (decision.State == DecisionState.Open && trials.Any(t => t.IsFinished) && status.State != PhaseState.Running)

@@ -41,4 +41,7 @@ internal sealed record StatusReport
 
     /// <summary>Gets the phases in order.</summary>
     public ImmutableArray<StatusPhase> Phases { get; init; } = [];
+
+    /// <summary>Gets the phases that were decided and that the plan does not have any more.</summary>
+    public ImmutableArray<string> Orphans { get; init; } = [];
 }

@@ -43,6 +43,11 @@ internal static class StatusTable
             terminal.Write($"{phase}: {finding.Level} {finding.Code}: {finding.Text}");
         }
 
+        if (!report.Orphans.IsEmpty)
+        {
+            terminal.Write($"The plan has no phase {string.Join(", ", report.Orphans)} any more, so what was decided there does not hold. Where it was only renamed, its old name brings the decision back.");
+        }
+
         terminal.Write(Total(report));
         if (report.Pruning.Pruned > 0)
         {

@@ -36,6 +36,17 @@ public sealed class PhaseStatesTests
         Assert.Equal([PhaseState.Done, PhaseState.Done, PhaseState.Stale], States(Plan, book));
     }
 
+    [Theory]
+    [InlineData("epochs")]
+    [InlineData("search")]
+    public void A_parameter_that_is_called_as_a_part_of_the_fingerprint_is_watched_too(string name)
+    {
+        var plan = Plan with { Parameters = [.. Plan.Parameters, PhaseSimulation.Linear(name, 0, 1, 0.5)] };
+        var edited = Plan with { Parameters = [.. Plan.Parameters, PhaseSimulation.Linear(name, 0, 1, 0.25)] };
+        var changes = PlanHash.Changes(PlanHash.Of(plan, DecisionBook.Empty, plan.Phases[0]), PlanHash.Of(edited, DecisionBook.Empty, edited.Phases[0]));
+        Assert.Equal(["parameters." + name], changes);
+    }
+
     [Fact]
     public void A_parameter_that_is_added_later_makes_nothing_stale()
     {

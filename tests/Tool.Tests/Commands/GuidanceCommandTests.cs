@@ -33,6 +33,41 @@ public sealed class GuidanceCommandTests
     public void Explain_takes_a_number_alone() =>
         Assert.Equal(ToolRun.In(Path.GetTempPath(), "explain", "HS103").Out, ToolRun.In(Path.GetTempPath(), "explain", "103").Out);
 
+    [Fact]
+    public void Explain_as_JSON_has_the_rule_its_example_and_the_numbers_of_this_plan()
+    {
+        using var project = new TempProject(RulePlans.Text(RuleBook.Find("HS102")!.Info.Example!.WrongYaml + "\nsearch: { workers: 1 }"));
+
+        using var json = JsonDocument.Parse(ToolRun.In(project.Folder, "explain", "102", "--json").Out);
+
+        var root = json.RootElement;
+        Assert.Equal(
+            ["code", "level", "title", "explanation", "thresholds", "playbook", "wrong", "right", "experiments", "plan", "here"],
+            root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("HS102", "error", "test"), (root.GetProperty("code").GetString(), root.GetProperty("level").GetString(), root.GetProperty("plan").GetString()));
+        Assert.Contains("sampler: grid", root.GetProperty("wrong").GetProperty("yaml").GetString(), StringComparison.Ordinal);
+        Assert.Contains("study.Optimize", root.GetProperty("right").GetProperty("csharp").GetString(), StringComparison.Ordinal);
+        Assert.Contains(root.GetProperty("experiments").EnumerateArray(), e => e.GetProperty("name").GetString() == "grid-4");
+        var finding = root.GetProperty("here")[0].GetProperty("findings")[0];
+        Assert.Contains("3,750 full trainings", finding.GetProperty("evidence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("phases[0].sampler", finding.GetProperty("edits")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Explain_as_JSON_lists_all_rules_and_tells_each_phase_apart_and_works_outside_a_project()
+    {
+        using var project = new TempProject(SamplePlans.Digits);
+
+        using var list = JsonDocument.Parse(ToolRun.In(project.Folder, "explain", "--json").Out);
+        using var phases = JsonDocument.Parse(ToolRun.In(project.Folder, "explain", "HS207", "--json").Out);
+        using var outside = JsonDocument.Parse(ToolRun.In(Path.GetTempPath(), "explain", "HS102", "--json").Out);
+
+        Assert.Equal(RuleBook.All.Select(r => r.Code), list.RootElement.EnumerateArray().Select(r => r.GetProperty("code").GetString()));
+        Assert.Equal(["learning-rate", "batch-and-schedule", "regularization"], phases.RootElement.GetProperty("here").EnumerateArray().Select(h => h.GetProperty("phase").GetString()));
+        Assert.Equal("it has not run yet", phases.RootElement.GetProperty("here")[0].GetProperty("note").GetString());
+        Assert.Equal((JsonValueKind.Null, 0), (outside.RootElement.GetProperty("plan").ValueKind, outside.RootElement.GetProperty("here").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("HS999", "There is no rule HS999")]
     [InlineData("banana", "There is no rule BANANA")]
@@ -82,6 +117,43 @@ public sealed class GuidanceCommandTests
         Assert.Equal(2, run.Code);
         using var json = JsonDocument.Parse(run.Out);
         Assert.True(json.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength() > 1);
+    }
+
+    [Fact]
+    public void Lint_as_JSON_shows_the_mistakes_of_a_broken_plan_too_and_a_rules_code_where_one_knows_them()
+    {
+        using var project = new TempProject(SamplePlans.Digits.Replace("low: 1e-6, high: 0.1, scale: log, disabled: 0", "low: 0, high: 0.1, scale: log", StringComparison.Ordinal).Replace("epochs: 30", "epochs: x", StringComparison.Ordinal));
+
+        var run = ToolRun.In(project.Folder, "lint", "--json");
+
+        Assert.Equal(2, run.Code);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(["plan", "HS108"], json.RootElement.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
+        Assert.Contains("two ways to print the same", ToolRun.In(project.Folder, "lint", "--json", "--sarif").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_with_fix_mends_a_log_range_that_begins_at_zero()
+    {
+        using var project = new TempProject(SamplePlans.Digits.Replace("low: 1e-6, high: 0.1, scale: log, disabled: 0", "low: 0, high: 0.1, scale: log", StringComparison.Ordinal));
+        Assert.Contains(": error HS108: `low > 0` must hold on a log scale, but low = 0.", ToolRun.In(project.Folder, "lint").Error, StringComparison.Ordinal);
+
+        var run = ToolRun.In(project.Folder, "lint", "--fix");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("fixed HS108", run.Error, StringComparison.Ordinal);
+        Assert.Contains("low: 1e-06, high: 0.1, scale: log, disabled: 0 }", File.ReadAllText(project.PathOf("hyper.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_as_SARIF_names_the_file_by_a_URI_reference()
+    {
+        using var project = new TempProject(null);
+        Directory.CreateDirectory(project.PathOf("my 100% plan"));
+        File.WriteAllText(project.PathOf("my 100% plan/hyper.yaml"), RulePlans.Text(RuleBook.Find("HS103")!.Info.Example!.WrongYaml));
+
+        Assert.Contains("\"uri\": \"my%20100%25%20plan/hyper.yaml\"", ToolRun.In(project.Folder, "lint", "--sarif", "-p", "my 100% plan").Out, StringComparison.Ordinal);
+        Assert.Contains("\"uri\": \"file:///", ToolRun.In(project.Folder, "lint", "--sarif", "-p", project.PathOf("my 100% plan")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

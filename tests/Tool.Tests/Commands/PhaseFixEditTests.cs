@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using HyperScaffold.Phases;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
@@ -52,7 +53,7 @@ public sealed class PhaseFixEditTests
             HS201: let decay end at 0.1, then run it again: dotnet hyper phase redo first
             HS204: let rate end at 0.29, so that these trials are spent where training works
             wrote: hyper.yaml
-            Stale now: first, third. Run them again, one after the other: dotnet hyper phase next
+            Stale now: first (rate, decay changed), third (decay changed). Run them again, one after the other: dotnet hyper phase next
 
             """,
             run.Out);
@@ -77,11 +78,43 @@ public sealed class PhaseFixEditTests
     }
 
     [Fact]
+    public void As_JSON_it_has_what_was_applied_and_what_is_stale_then()
+    {
+        using var project = Project();
+
+        var run = ToolRun.In(project.Folder, "phase", "fix", "first", "--code", "HS201", "--json");
+
+        Assert.Equal((0, string.Empty), (run.Code, run.Error));
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal("HS201", Assert.Single(json.RootElement.GetProperty("applied").EnumerateArray()).GetProperty("code").GetString());
+        Assert.Equal(["first", "third"], json.RootElement.GetProperty("stale").EnumerateArray().Select(s => s.GetString()));
+        Assert.Contains("high: 0.1 ", File.ReadAllText(project.PathOf("hyper.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_phase_that_was_renamed_is_told_where_its_decision_is_left_behind()
+    {
+        using var project = Project();
+        File.WriteAllText(project.PathOf("hyper.yaml"), Text.Replace("name: first", "name: begin", StringComparison.Ordinal));
+
+        Assert.Contains("The plan has no phase first any more, so what was decided there does not hold.", ToolRun.In(project.Folder, "phase", "list").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_changed_is_named_in_the_words_of_the_plan()
+    {
+        using var project = Project();
+        File.WriteAllText(project.PathOf("hyper.yaml"), Text.Replace("confirm: none", "confirm: { top: 1, seeds: 2 }", StringComparison.Ordinal));
+
+        Assert.Contains("first: stale: the sampler, pruner, seed, refine or confirm changed since it was decided", ToolRun.In(project.Folder, "phase", "list").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_stale_phase_is_told_in_the_singular()
     {
         using var project = Project();
 
-        Assert.EndsWith("Stale now: first. Run it again: dotnet hyper phase next\n", ToolRun.In(project.Folder, "phase", "fix", "first", "--code", "HS204").Out, StringComparison.Ordinal);
+        Assert.EndsWith("Stale now: first (rate changed). Run it again: dotnet hyper phase next\n", ToolRun.In(project.Folder, "phase", "fix", "first", "--code", "HS204").Out, StringComparison.Ordinal);
     }
 
     private static TempProject Project()

@@ -24,6 +24,8 @@ public sealed class PlanEditorTests
     [InlineData("p:\n  - { n: a }\n  - { n: b } # last\ns: 1\n", "p[2]", "{ n: c }", "p:\n  - { n: a }\n  - { n: b } # last\n  - { n: c }\ns: 1\n")]
     [InlineData("p:\n- n: a\n  t: 1\ns: 1\n", "p[1]", "{ n: c }", "p:\n- n: a\n  t: 1\n- { n: c }\ns: 1\n")]
     [InlineData("p: [{ n: a }]\n", "p[1]", "{ n: c }", "p: [{ n: a }, { n: c }]\n")]
+    [InlineData("a:\r\n  b: 1 # one\r\nz: 3\r\n", "a.c", "9", "a:\r\n  b: 1 # one\r\n  c: 9\r\nz: 3\r\n")]
+    [InlineData("p:\r\n  - { n: a } # last\r\ns: 1\r\n", "p[1]", "{ n: c }", "p:\r\n  - { n: a } # last\r\n  - { n: c }\r\ns: 1\r\n")]
     [InlineData("a: \"text\" # c", "a", "'other'", "a: 'other' # c")]
     public void An_edit_changes_its_node_and_nothing_else(string text, string path, string? yaml, string expected) =>
         Assert.Equal(expected, PlanEditor.Apply(text, new PlanEdit(path, yaml)));

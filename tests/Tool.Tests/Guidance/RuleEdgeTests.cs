@@ -152,15 +152,30 @@ public sealed class RuleEdgeTests
     }
 
     [Theory]
-    [InlineData(3.67, 10, "phases[0].trials")]
-    [InlineData(3.66, 0, "budget.hours")]
-    public void HS110_proposes_what_fits_beside_confirming_or_a_larger_budget(double hours, int trials, string path)
+    [InlineData(3.67, "phases[0].trials: 10")]
+    [InlineData(3.66, "search.confirm: { top: 1, seeds: 2 }; phases[0].trials: 17")]
+    [InlineData(2.34, "search.confirm: { top: 1, seeds: 2 }; phases[0].trials: 10")]
+    [InlineData(2.33, "")]
+    public void HS110_proposes_what_fits_and_never_a_larger_budget_as_an_edit(double hours, string edits)
     {
-        // 12 trainings to confirm take 2 hours; what is left holds so many search trials of 10 minutes
-        var edit = Assert.Single(RulePlans.Ask("HS110", FormattableString.Invariant($"budget: {{ epochs: 30, hours: {hours}, trial_minutes: 10 }}"))).Edit!;
+        // 12 trainings to confirm take 2 hours, and 4 take 40 minutes; what is left holds so many search trials of 10 minutes
+        var finding = Assert.Single(RulePlans.Ask("HS110", FormattableString.Invariant($"budget: {{ epochs: 30, hours: {hours}, trial_minutes: 10 }}")));
 
-        Assert.Equal((path, trials == 0 ? "5.4" : "10"), (edit.Path, edit.Yaml));
+        var all = new List<string>();
+        for (var edit = finding.Edit; edit is not null; edit = edit.Then)
+        {
+            all.Add($"{edit.Path}: {edit.Yaml}");
+        }
+
+        Assert.Equal(edits, string.Join("; ", all));
+        Assert.Contains(edits.Length == 0 ? "raise budget.hours to 5.4" : "what fits: ", finding.Remedy, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("low: 32, high: 512", "16 fall between 128 and 512; on a log scale 10 do")]
+    [InlineData("low: 1, high: 1000", "18 fall between 100 and 1000; on a log scale 7 do")]
+    public void HS103_counts_the_draws_where_the_scales_differ(string range, string evidence) =>
+        Assert.Contains(evidence, Assert.Single(RulePlans.Ask("HS103", $"parameters:\n  width: {{ default: 128, {range}, type: int }}\nphases:\n  - {{ name: only, tune: [width], trials: 20 }}\n")).Evidence, StringComparison.Ordinal);
 
     [Fact]
     public void HS110_believes_a_measured_epoch_more_than_a_guess() =>

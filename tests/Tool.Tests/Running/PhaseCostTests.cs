@@ -39,7 +39,7 @@ public sealed class PhaseCostTests
         Assert.Empty(run.Out);
         Assert.Equal(
             "hyper: error: Phase 'rate' takes about 2.7 hours (3.3 hours of one worker to search and at most 2 hours to confirm, at 20 s an epoch, 2 workers), and the plan's budget.hours has 60 minutes left. "
-            + "Nothing was started. Raise it in hyper.yaml, or start all the same with --yes: once the budget is spent no new trial starts.\n",
+            + "Nothing was started. Raise budget.hours in hyper.yaml, or start all the same with --yes: once the budget is spent no new trial starts.\n",
             run.Error);
         Assert.False(File.Exists(project.PathOf("hyper.decisions.yaml")));
         using var storage = StorageFactory.Open("sqlite:///" + project.PathOf(".hyper/studies.db"));
@@ -88,6 +88,16 @@ public sealed class PhaseCostTests
         Assert.Equal(starts, refused is null);
         Assert.True(refused is null or (HyperException and not UsageException), refused?.Message);
         Assert.EndsWith("has 3.6 s left. Once the budget is spent no new trial starts. Start all the same? [y/N] ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interruption_ends_the_question_too()
+    {
+        using var silent = new SilentReader();
+        using var shutdown = new CancellationTokenSource(50);
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, silent, isInteractive: true, new ToolEnvironment(".", _ => null));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new BudgetConsent(terminal, yes: false, shutdown.Token).Require("rate", Estimate() with { HoursLeft = 0.001 }));
     }
 
     [Theory]
@@ -206,4 +216,27 @@ public sealed class PhaseCostTests
         End = Begin.AddMinutes(number + 1),
         UserAttributes = number > 0 ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(TrialAttributes.Baseline, "true"),
     };
+
+    // a terminal at which nobody types
+    private sealed class SilentReader : StringReader
+    {
+        private readonly ManualResetEventSlim _closed = new();
+
+        public SilentReader()
+            : base(string.Empty)
+        {
+        }
+
+        public override string? ReadLine()
+        {
+            _closed.Wait(TimeSpan.FromMinutes(1));
+            return null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.Set();
+            base.Dispose(disposing);
+        }
+    }
 }

@@ -62,6 +62,7 @@ public sealed class PhaseDecisionTests
         Assert.Equal(0, ToolRun.In(project.Folder, "phase", "skip", "rate", "--because", "known from a paper").Code);
         Assert.Equal((DecisionState.Skipped, "by hand: known from a paper"), (Book(project).Current("rate")!.State, Book(project).Current("rate")!.Because));
         Assert.Equal("decay", PhaseStates.Next(PlanFile.Parse(Plan, "hyper.yaml"), Book(project))!.Name);
+        Assert.Contains("\"state\": \"skipped\"", ToolRun.In(project.Folder, "phase", "skip", "decay", "--because", "no need", "--json").Out, StringComparison.Ordinal);
         Assert.Equal(2, ToolRun.In(project.Folder, "phase", "skip", "rate").Code);
         Assert.Equal(2, ToolRun.In(project.Folder, "phase", "skip", "nothing", "--because", "x").Code);
     }
@@ -125,7 +126,7 @@ public sealed class PhaseDecisionTests
         var run = ToolRun.In(project.Folder, "phase", "adopt", "rate", "--trial", "1", "--because", "calmer");
 
         Assert.True(run.Code == 0, run.Error);
-        Assert.EndsWith("Stale now: decay. Run it again: dotnet hyper phase next\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Stale now: decay (rate changed). Run it again: dotnet hyper phase next\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Book(project).Current("rate")!.Findings, f => f.StartsWith("HS205", StringComparison.Ordinal));
     }
 

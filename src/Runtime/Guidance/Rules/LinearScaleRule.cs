@@ -50,14 +50,16 @@ internal sealed class LinearScaleRule : IPlanRule
     private Finding Report(PlanParameter p)
     {
         var orders = Math.Log10(p.High / p.Low);
-        var border = p.High / 10;
+        // the highest order of magnitude; of a range that hardly has two, its upper half
+        var upper = Math.Min(1, orders / 2);
+        var border = p.High / Math.Pow(10, upper);
         var share = (p.High - border) / (p.High - p.Low);
         return new Finding(
             Info.Code,
             p.Role is "learning_rate" or "weight_decay" ? FindingLevel.Error : FindingLevel.Warning,
             $"{p.Name} is searched on a linear scale over {PlanEffort.Text(orders)} orders of magnitude",
             $"of 20 draws from {Text(p.Low)} to {Text(p.High)} on a linear scale, {PlanEffort.Text(Math.Round(20 * share))} fall between {Text(border)} and {Text(p.High)}; "
-            + $"on a log scale {PlanEffort.Text(Math.Round(20 / orders))} do",
+            + $"on a log scale {PlanEffort.Text(Math.Round(20 * upper / orders))} do",
             "use a log scale",
             PlanPaths.Of(p),
             new PlanEdit(PlanPaths.Of(p, "scale"), "log", p.Step is null ? null : new PlanEdit(PlanPaths.Of(p, "step"), null)));

@@ -55,7 +55,7 @@ internal sealed class NoPruningRule : IPlanRule
         var share = MeasuredShare(plan, knowledge) ?? Kept.Value;
         var saved = epochs * (1 - share);
         var source = MeasuredShare(plan, knowledge) is null ? "by a rough estimate" : "by what earlier phases of this plan saved";
-        var time = knowledge.EpochSeconds is { } seconds ? $" = {PlanEffort.Text(saved * seconds / 3600)} hours of one worker" : string.Empty;
+        var time = knowledge.EpochSeconds is { } seconds ? $" = {PlanEffort.Duration(saved * seconds / 3600)} of one worker" : string.Empty;
         return new Finding(
             Info.Code,
             Info.Level,
