@@ -13,11 +13,14 @@ internal sealed class TrialBatch(int size) : IDisposable
     private readonly List<TrialSeat> _seats = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>Gets how many trials may wait at once.</summary>
-    internal int Size => size;
+    /// <summary>Gets how many trials may wait at once: one while a training is to find out how many are best.</summary>
+    internal int Size => WantsAdvice ? Math.Min(Advised ?? 1, size) : size;
+
+    /// <summary>Gets how many trials this or a later batch may have, for a training to find out how many are best trained together; 0 where that is known.</summary>
+    internal int Widest { get; init; }
 
     /// <summary>Gets a value indicating whether a training should find out how many trials are best trained together.</summary>
-    internal bool WantsAdvice { get; init; }
+    internal bool WantsAdvice => Widest > 0;
 
     /// <summary>Gets how many trials are best trained together; null while nobody found out.</summary>
     internal int? Advised { get; private set; }
@@ -86,7 +89,7 @@ internal sealed class TrialBatch(int size) : IDisposable
             _seats.Add(seat);
             seat.Begin(evaluate);
         }
-        while (_seats.Count(s => s.IsWaiting) is > 0 and var waiting && waiting < size);
+        while (_seats.Count(s => s.IsWaiting) is > 0 and var waiting && waiting < Size);
     }
 
     private static void Serve(List<TrialSeat> waiting)

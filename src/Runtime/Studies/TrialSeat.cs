@@ -15,6 +15,9 @@ internal sealed class TrialSeat(TrialBatch batch) : IDisposable
     /// <summary>Gets a value indicating whether the batch wants to know how many trials are best trained together.</summary>
     internal bool WantsAdvice => batch is { WantsAdvice: true, Advised: null };
 
+    /// <summary>Gets how many trials a batch may have at the most.</summary>
+    internal int Widest => batch.Widest;
+
     /// <summary>Gets or sets how many trials train with this one, itself too.</summary>
     internal int Shared { get; set; } = 1;
 

@@ -15,6 +15,7 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
     private const string NotThere = "the training does not go through Trainer.Run, so trials train one after the other";
     private readonly HashSet<string> _said = [];
     private int? _advised;
+    private int _widest;
 
     /// <summary>Tells whether a round's trials may train as one batch.</summary>
     /// <param name="order">The round.</param>
@@ -25,7 +26,13 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
     /// <param name="order">The round.</param>
     /// <param name="most">How many trials the pruner wants to begin at once at the most; asked where there may be several.</param>
     /// <returns>The batch; dispose it when it ended.</returns>
-    public TrialBatch Begin(RoundOrder order, Func<int> most) => new(SizeOf(order) is > 1 and var size ? Math.Min(most(), size) : 1) { WantsAdvice = order.Fuse == Auto && _advised is null };
+    public TrialBatch Begin(RoundOrder order, Func<int> most)
+    {
+        var widest = WidestOf(order);
+        var isAsked = order.Fuse == Auto && widest > 1 && IsUnknown(widest);
+        var size = order.Fuse == Auto && !isAsked ? Math.Min(_advised ?? 1, widest) : widest;
+        return new(size > 1 ? Math.Min(most(), size) : 1) { Widest = isAsked ? widest : 0 };
+    }
 
     /// <summary>Learns from a batch that ended.</summary>
     /// <param name="batch">The batch.</param>
@@ -39,7 +46,7 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
         }
         else if (batch.WantsAdvice)
         {
-            _advised = batch.Advised;
+            (_advised, _widest) = (batch.Advised, batch.Widest);
         }
 
         // a command's worker has nothing to say: it never trains in batches
@@ -50,7 +57,10 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
         }
     }
 
-    private int SizeOf(RoundOrder order)
+    // what was fastest of few may not be of many
+    private bool IsUnknown(int widest) => _advised is null || (_advised > 1 && _advised >= _widest && widest >= 2 * _widest);
+
+    private static int WidestOf(RoundOrder order)
     {
         if (order.Fuse != Auto)
         {
@@ -59,6 +69,6 @@ internal sealed class BatchSize(TextWriter log, Action<string> publish)
 
         var adapts = !order.Sampler.StartsWith("grid", StringComparison.Ordinal) && order.Sampler is not ("random" or "quasi-random");
         var share = Math.Max(1, (order.Trials - order.Offset) / Math.Max(1, order.Slots) / (adapts ? LeastBatches : 1));
-        return Math.Min(_advised ?? 1, order.Round == Trials.TrialAttributes.ConfirmRound ? int.MaxValue : share);
+        return order.Round == Trials.TrialAttributes.ConfirmRound ? int.MaxValue : share;
     }
 }

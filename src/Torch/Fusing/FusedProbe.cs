@@ -7,58 +7,99 @@ using static HyperScaffold.Torch.torch;
 namespace HyperScaffold.Torch.Fusing;
 
 /// <summary>
-/// Finds out by a few steps how many members train fastest together: 1, 2, 4 and so on, as long as more are faster. It
-/// runs where the trials will run, so that what the other slots do meanwhile is part of it.
+/// Finds out by a few steps how many members train fastest together: 1, 2, 4 and so on, as long as more are faster or
+/// promise to be. It runs where the trials will run, so that what the other slots do meanwhile is part of it.
 /// </summary>
 internal sealed class FusedProbe(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
 {
     private const int Most = 64;
-    private const int Steps = 8;
+    private const int WarmSteps = 2;
+    private const int Steps = 4;
     private const int Turns = 3;
 
     // less is within what a measurement this short gets wrong, and a batch costs the search some of its adaptivity
     private const double LeastGain = 1.15;
     private const double WorthDoubling = 1.05;
+
+    // of the time that the trials would take one after the other: for all that is measured, and for one more width
+    private const double LargestShare = 0.25;
+    private const double LargestStep = 0.1;
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private readonly List<string> _seen = [];
+    private int _stepsPerEpoch;
 
     /// <summary>Measures, and tells the batch.</summary>
     internal void Advise(TrialSeat seat)
     {
-        var (best, alone, fastest) = (1, 0.0, 0.0);
-        var seen = new List<string>();
-        var start = options.Time.GetTimestamp();
         try
         {
-            for (var members = 1; members <= Most && options.Time.GetElapsedTime(start) < Longest; members *= 2)
+            var widest = Math.Min(Most, seat.Widest);
+            var alone = Alone();
+            var all = alone * _stepsPerEpoch * context.Epochs * widest;
+            if (all < Shortest)
             {
-                var rate = members == 1 ? alone = Alone() : Together(members);
-                seen.Add(string.Create(CultureInfo.InvariantCulture, $"{members}: {rate:0}"));
-                if (members > 1 && rate < fastest * WorthDoubling)
-                {
-                    break;
-                }
-
-                (best, fastest) = (members, rate);
+                seat.Advise(1, string.Create(CultureInfo.InvariantCulture, $"Trials train one after the other: they take {all.TotalSeconds:0.00} s, too short a time to find out whether a batch is faster"));
+                return;
             }
+
+            var best = Best(alone, widest, all);
+            var shown = $"rows a second by trials at a time: {string.Join(", ", _seen)}";
+            seat.Advise(best, best > 1 ? $"{best} trials train as one batch ({shown})" : $"Trials train one after the other: a batch of them is not faster ({shown})");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             seat.Advise(1, $"{e.Message}; trials train one after the other");
-            return;
+        }
+    }
+
+    private int Best(TimeSpan alone, int widest, TimeSpan all)
+    {
+        var (best, fastest) = (1, alone);
+        var (fewer, before) = (0, TimeSpan.Zero);
+        var start = options.Time.GetTimestamp();
+        foreach (var members in Widths(widest).TakeWhile(m => Affords(alone * (m * (WarmSteps + Steps)), all, start)))
+        {
+            var step = Together(members);
+            var each = step / members;
+            var isSlower = fewer > 0 && each * LeastGain > alone && (step - before) / (members - fewer) * LeastGain > alone;
+            if (isSlower || (best > 1 && each * WorthDoubling > fastest))
+            {
+                break;
+            }
+
+            // a step costs something however many are in it, so a few may be slower where many are faster; what one more costs tells
+            (fewer, before) = (members, step);
+            (best, fastest) = each < fastest ? (members, each) : (best, fastest);
         }
 
-        var wins = best > 1 && fastest >= alone * LeastGain;
-        var shown = $"rows a second by trials at a time: {string.Join(", ", seen)}";
-        seat.Advise(wins ? best : 1, wins ? $"{best} trials train as one batch ({shown})" : $"Trials train one after the other: a batch of them is not faster ({shown})");
+        return fastest * LeastGain > alone ? 1 : best;
     }
 
-    private double Alone()
+    // the last is the widest itself: one batch costs less than a batch and a rest
+    private static IEnumerable<int> Widths(int widest)
+    {
+        var members = 2;
+        for (; 2 * members <= widest; members *= 2)
+        {
+            yield return members;
+        }
+
+        yield return widest;
+    }
+
+    private bool Affords(TimeSpan next, TimeSpan all, long start) =>
+        options.Time.GetElapsedTime(start) is var spent && spent < Longest && spent < all * LargestShare && next < all * LargestStep;
+
+    private TimeSpan Alone()
     {
         using var run = new TrainingRun(model, data, options, Context());
-        return Rate(1, steps => run.Try(steps));
+        _stepsPerEpoch = run.StepsPerEpoch;
+        return Step(1, run.Try);
     }
 
-    private double Together(int members)
+    private TimeSpan Together(int members)
     {
         using var scope = NewDisposeScope();
         JoinCall Call()
@@ -76,23 +117,25 @@ internal sealed class FusedProbe(Func<nn.Module<Tensor, Tensor>> model, DataSpli
             call.Model.Dispose();
         }
 
-        return Rate(members, steps => run.Try(steps));
+        return Step(members, run.Try);
     }
 
     // the best of a few turns: what disturbs a turn makes it slower, never faster
-    private double Rate(int members, Action<int> steps)
+    private TimeSpan Step(int members, Action<int> steps)
     {
-        steps(2);
-        var best = TimeSpan.MaxValue;
-        for (var turn = 0; turn < Turns; turn++)
+        steps(WarmSteps);
+        var (best, all) = (TimeSpan.MaxValue, TimeSpan.Zero);
+        for (var turn = 0; turn < Turns && all < LongEnough; turn++)
         {
             var start = options.Time.GetTimestamp();
             steps(Steps);
             var taken = options.Time.GetElapsedTime(start);
-            best = taken < best ? taken : best;
+            (best, all) = (taken < best ? taken : best, all + taken);
         }
 
-        return (double)members * Steps * options.BatchSize / best.TotalSeconds;
+        var step = best / Steps;
+        _seen.Add(string.Create(CultureInfo.InvariantCulture, $"{members}: {members * options.BatchSize / step.TotalSeconds:0}"));
+        return step;
     }
 
     private TrialContext Context() => new() { Epochs = context.Epochs, Seed = context.Seed, Device = context.Device, Cancellation = context.Cancellation };

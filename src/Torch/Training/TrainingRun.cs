@@ -46,7 +46,8 @@ internal sealed class TrainingRun : ITraining
     /// <inheritdoc/>
     public CheckpointPace Pace { get; }
 
-    private int StepsPerEpoch { get; }
+    /// <summary>Gets how many steps an epoch has.</summary>
+    internal int StepsPerEpoch { get; }
 
     private IReadOnlyList<Parameter> Trained => [.. Model.parameters().Where(p => p.requires_grad).Distinct()];
 

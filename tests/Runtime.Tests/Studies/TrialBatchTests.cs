@@ -99,6 +99,31 @@ public sealed class TrialBatchTests
         Assert.All(seen.Index(), s => Assert.True(s.Item >= s.Index, $"trial {s.Index} was asked for when {s.Item} were written down"));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(9, 5)]
+    public void A_batch_grows_to_what_its_first_trial_finds_best_within_its_room(int advised, int expected)
+    {
+        using var batch = new TrialBatch(5) { Widest = 20 };
+        var (met, asked) = (new List<int>(), 0);
+        var evaluated = batch.Run(seat =>
+        {
+            asked++;
+            return () =>
+            {
+                if (seat.WantsAdvice)
+                {
+                    seat.Advise(advised, "measured");
+                }
+
+                seat.Meet(0.5, offers => Share(offers, met));
+            };
+        });
+        Assert.Equal((expected, expected), (evaluated, asked));
+        Assert.Equal([expected], met);
+    }
+
     private static List<object?> Share(IReadOnlyList<object> offers, List<int> met)
     {
         met.Add(offers.Count);
