@@ -32,7 +32,7 @@ internal static class Judge
         {
             Measure.Saves => Saving(question, left, right),
             Measure.LevelOnTest => Level(question, left, right),
-            Measure.Falls => Fall(question, left, yardstick, row),
+            Measure.Falls => Fall(question, left, yardstick),
             _ => Lead(question, (left, right), yardstick, row),
         };
     }
@@ -55,14 +55,13 @@ internal static class Judge
     private static double Counts(ArmScore reference, Yardstick yardstick, double row) =>
         yardstick.Direction == StudyDirection.Minimize ? LossShare * Mean(reference.Scores) : Rows * row;
 
-    // what a search saw was chosen for being good; fresh seeds were not
-    private static Answer Fall(Question question, ArmScore arm, Yardstick yardstick, double row)
+    // what a search saw was chosen for being good, and fresh seeds were not; how large the fall is decides nothing
+    private static Answer Fall(Question question, ArmScore arm, Yardstick yardstick)
     {
         var difference = Interval.Of(arm.Ends.Zip(arm.Scores, (e, s) => yardstick.Lead(e.Seen ?? double.NaN, s)));
-        var counts = Counts(arm, yardstick, row);
-        var outcome = difference.Low > 0 && difference.Mean >= counts ? Outcome.Holds : difference.High < counts ? Outcome.Fails : Outcome.Unclear;
-        var words = $"{arm.Name} seemed better than it is by {Signed(difference.Mean)} [{Signed(difference.Low)}, {Signed(difference.High)}]; {PhaseText.Metric(counts)} or more would count.";
-        return new Answer(question, difference, counts, outcome, $"{Begin(outcome)} {words}");
+        var outcome = difference.Low > 0 ? Outcome.Holds : difference.High <= 0 ? Outcome.Fails : Outcome.Unclear;
+        var words = $"what the search saw of {arm.Name} is above what it reaches again by {Signed(difference.Mean)} [{Signed(difference.Low)}, {Signed(difference.High)}].";
+        return new Answer(question, difference, 0, outcome, $"{Begin(outcome)} {words}");
     }
 
     private static Answer Saving(Question question, ArmScore left, ArmScore right)

@@ -100,7 +100,8 @@ public sealed class EvidenceStatisticsTests
 
     [Theory]
     [InlineData(0.03, "Holds")]
-    [InlineData(0.001, "Fails")]
+    [InlineData(0.001, "Holds")]
+    [InlineData(0, "Unclear")]
     [InlineData(-0.02, "Fails")]
     public void A_score_falls_where_the_winner_retrained_is_worse_than_its_search_saw(double fall, string expected)
     {

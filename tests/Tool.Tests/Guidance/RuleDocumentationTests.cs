@@ -3,6 +3,7 @@ using System.Text;
 using HyperScaffold.Contracts;
 using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
+using HyperScaffold.Tool.Evidence;
 using Xunit;
 
 namespace HyperScaffold.Tool.Tests.Guidance;
@@ -17,6 +18,7 @@ public sealed class RuleDocumentationTests
         text.Append("HS101 to HS118 judge a plan before it runs: `dotnet hyper lint` shows what they say of yours. HS201 to HS215 judge a phase when it is over: what they say stands at the end of `phase next`, in `phase list`, and in ");
         text.Append("`hyper.decisions.yaml` with the decision. `dotnet hyper explain HS102` explains one with the numbers of your plan or your phases. ");
         text.Append("Errors stop `phase next` (an error of a phase stops those after it) unless the plan waives them with a reason: `waive: { HS103: \"why it does not hold here\" }`. ");
+        text.Append("What a rule rests on was tried by real trainings: `dotnet hyper prove HS102` runs its experiments on your project, and [the page of evidence](../evidence.md) has what they showed. ");
         text.Append("This page is written by a test from the rules themselves.\n");
         foreach (var info in RuleBook.All)
         {
@@ -50,7 +52,8 @@ public sealed class RuleDocumentationTests
     private static void Append(StringBuilder text, RuleInfo info)
     {
         text.Append($"\n## {info.Code}: {info.Title}\n\n");
-        text.Append($"Level: {info.Level.ToString().ToLowerInvariant()}. Playbook: {string.Join(", ", info.Playbook)}.\n\n{info.Explanation}\n");
+        var tried = new ExperimentBook(TimeProvider.System).Find(info.Code).Select(e => $"`{e.Name}`").ToList();
+        text.Append($"Level: {info.Level.ToString().ToLowerInvariant()}. Playbook: {string.Join(", ", info.Playbook)}.{(tried.Count == 0 ? string.Empty : $" Tried by: {string.Join(", ", tried)}.")}\n\n{info.Explanation}\n");
         foreach (var t in info.Thresholds)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n- {t.Name}: {PlanEffort.Text(t.Value)} ({t.Source})");

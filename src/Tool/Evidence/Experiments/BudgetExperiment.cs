@@ -10,7 +10,7 @@ internal sealed class BudgetExperiment(TimeProvider time) : IExperiment
 {
     private const string Cut = "cut off";
     private const string Fits = "trials that fit";
-    private const string Pruned = "cut off, pruned";
+    private const string Pruned = "all trials, pruned";
     private const double Share = 0.5;
     private const int QuickTrials = 8;
 

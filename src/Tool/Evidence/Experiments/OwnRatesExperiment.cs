@@ -54,7 +54,8 @@ internal sealed class OwnRatesExperiment : IExperiment
         Arm Found(string name, object? choice) => new(name, b => Alone(b, choice));
         Arm Taken(string name, object? choice, object? from) => new(name, b => Alone(b, from) is var end ? end with { Winner = end.Winner.SetItem(optimizer.Name, choice), Seen = null } : end);
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"{trials} trials of TPE an arm over {optimizer.Name} ({plain}, {adaptive}) and {rate.Name}: one rate for both, one for each over the same range, or one for each from {PhaseText.Value(PlainRange.Low)} to {PhaseText.Value(PlainRange.High)} and from {PhaseText.Value(AdaptiveRange.Low)} to {PhaseText.Value(AdaptiveRange.High)}; beside them the best of {half} quasi-random rates for {adaptive} and for {plain}, each tried with both"),
+            string.Create(CultureInfo.InvariantCulture, $"{trials} trials of TPE an arm over {optimizer.Name} ({plain}, {adaptive}) and {rate.Name}: one rate for both, one for each over the same range, or one for each from {PhaseText.Value(PlainRange.Low)} to {PhaseText.Value(PlainRange.High)} and from {PhaseText.Value(AdaptiveRange.Low)} to {PhaseText.Value(AdaptiveRange.High)}")
+                + string.Create(CultureInfo.InvariantCulture, $"; beside them the best of {half} quasi-random rates for {adaptive} and for {plain}, each tried with both"),
             [
                 new Arm(Shared, b => b.Search([both, rate], "tpe", trials)),
                 new Arm(Own, b => b.Search([both, For(plain, null), For(adaptive, null)], "tpe", trials)),
