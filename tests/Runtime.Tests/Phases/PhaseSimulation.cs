@@ -2,6 +2,7 @@ using HyperScaffold.Phases;
 using HyperScaffold.Spaces;
 using HyperScaffold.Storage;
 using HyperScaffold.Trials;
+using HyperScaffold.Workers;
 
 namespace HyperScaffold.Tests.Phases;
 
@@ -25,6 +26,9 @@ internal sealed class PhaseSimulation : IDisposable
     public ManualClock Clock { get; }
 
     public SimulatedExecutor Executor { get; }
+
+    /// <summary>Gets what evaluates rounds in place of <see cref="Executor"/>.</summary>
+    public IRoundExecutor? Rounds { get; init; }
 
     public int SpaceChanges { get; private set; }
 
@@ -73,7 +77,7 @@ internal sealed class PhaseSimulation : IDisposable
                 return Task.CompletedTask;
             },
         };
-        var decision = await new PhaseRunner(Storage, Executor, Clock).RunAsync(request, TestContext.Current.CancellationToken);
+        var decision = await new PhaseRunner(Storage, Rounds ?? Executor, Clock).RunAsync(request, TestContext.Current.CancellationToken);
         Book = Book.With(decision);
         return decision;
     }

@@ -73,9 +73,18 @@ internal sealed class EdgeRule : IPhaseRule
             $"{edge.Text}; {Widenings(phase, p)}",
             isReopened
                 ? $"give the phase {PlanEffort.Text(trials)} trials, so that it can widen the range around the earlier winner, {PhaseRemedies.Again(phase)}"
-                : $"let {p.Name} {(edge.End == RangeEnd.Low ? "begin" : "end")} at {PhaseRemedies.Value(p, end)}, {PhaseRemedies.Again(phase)}",
+                : $"let {p.Name} {(edge.End == RangeEnd.Low ? "begin" : "end")} at {PhaseRemedies.Value(p, end)}{Room(phase)}, {PhaseRemedies.Again(phase)}",
             isReopened ? PlanPaths.Of(phase.Plan, phase.Phase) : path,
             isReopened ? PhaseRemedies.Trials(phase, trials) : PhaseRemedies.End(p, edge.End, end));
+    }
+
+    // one more widening goes as far as the edit; where the answer lies further off, only more trials find it without help
+    private static string Room(FinishedPhase phase)
+    {
+        bool HasRoom(int trials) => RoundQuota.Of(trials, phase.Phase.Search).Widen(RoundNames.MostWidenings) > 0;
+        return HasRoom(phase.Budget) || phase.Phase.Search.Sampler == "grid"
+            ? string.Empty
+            : $" (or, to go further than that, give the phase {PlanEffort.Text(Enumerable.Range(phase.Budget, 100).First(HasRoom))} trials, which leave room for all {RoundNames.MostWidenings} widenings)";
     }
 
     private static string Widenings(FinishedPhase phase, PlanParameter p)
