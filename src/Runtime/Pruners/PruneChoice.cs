@@ -66,7 +66,9 @@ internal sealed class PruneChoice
         var first = LeastWarmup(options, epochs) + 1;
         if (first >= epochs)
         {
-            return None(0, $"none: after a warm-up of {first - 1} epochs there is nothing left to save of {epochs}");
+            return None(0, epochs <= 1
+                ? "none: a training of one epoch cannot be ended early"
+                : $"none: after a warm-up of {(first == 2 ? "1 epoch" : $"{first - 1} epochs")} there is nothing left to save of {epochs}");
         }
 
         if (references.Count < needed)
