@@ -86,6 +86,9 @@ public sealed class FinishedPhase
     /// <summary>Gets the noise between seeds near the best, pooled over the retrained candidates and a baseline that was kept; without them what was known while searching, with 0 degrees.</summary>
     internal NoiseEstimate Noise => _noise.Value;
 
+    /// <summary>Gets with how many fresh seeds the candidate trained that was judged; 0 where none trained with all.</summary>
+    internal int LeaderSeeds => AdoptionTest.Leader(ConfirmRound.Groups(_view), Math.Max(1, Phase.Search.ConfirmSeeds), Direction)?.Values.Length ?? 0;
+
     /// <summary>Gets all trainings of what holds after the phase, with the search's seed and with fresh ones.</summary>
     internal ImmutableArray<FrozenTrial> Trainings => _trainings.Value;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HyperScaffold.Storage;
-using HyperScaffold.Studies;
 using HyperScaffold.Trials;
 
 namespace HyperScaffold.Phases;
 
-/// <summary>Chooses what is retrained with fresh seeds, and reads what came of it.</summary>
+/// <summary>
+/// Chooses what is retrained with fresh seeds: the candidates and the baseline once, then the better half of the
+/// candidates and the baseline with the other seeds; and what that saved goes to more seeds for the leader and the
+/// baseline, where these could tell a lead that is not yet beyond chance. It never takes more than candidates and baseline with all seeds.
+/// </summary>
 internal static class ConfirmRound
 {
     /// <summary>The first fresh seed; search trials train with smaller ones.</summary>
@@ -15,15 +17,13 @@ internal static class ConfirmRound
     // a training that was mended may try again; a diverged one tells something and does not
     private const int MostAttempts = 2;
 
-    private const string CandidateAttribute = "hyper:candidate";
-
     /// <summary>The candidates: the best different configurations that lead the baseline in the search.</summary>
     /// <param name="view">The phase.</param>
     public static ImmutableArray<FrozenTrial> Candidates(PhaseView view)
     {
         var baseline = PhaseTrials.Baseline(view.Trials);
         var known = baseline is null ? [] : new HashSet<string>([PhaseTrials.Configuration(baseline)], StringComparer.Ordinal);
-        var reference = baseline is { State: TrialState.Complete } ? baseline.Value : null;
+        var reference = Reference(view, baseline);
         return
         [
             .. PhaseTrials.Ranked(view.Trials, view.Direction)
@@ -33,70 +33,102 @@ internal static class ConfirmRound
         ];
     }
 
-    /// <summary>The confirm trials that are not in the study yet, seed by seed so that an early end leaves whole seeds.</summary>
-    /// <param name="view">The phase.</param>
+    /// <summary>The confirm trials that come next, seed by seed so that an early end leaves whole seeds.</summary>
+    /// <param name="view">The phase; its confirm trials are finished.</param>
+    /// <returns>Trials that wait, and trainings of an earlier phase that are taken over; empty where the round is over.</returns>
     public static ImmutableArray<NewTrial> Missing(PhaseView view)
     {
-        var candidates = Candidates(view);
-        if (candidates.IsEmpty || view.Settings.ConfirmSeeds < 1)
+        var seeds = view.Settings.ConfirmSeeds;
+        if (view.Settings.ConfirmTop < 1 || seeds < 1)
         {
             return [];
         }
 
-        var there = view.Trials.Where(t => !PhaseTrials.IsSearch(t))
-            .GroupBy(t => (Seed(t), Candidate(t)))
-            .Where(g => g.Any(t => !IsBroken(t)) || g.Count() >= MostAttempts)
-            .Select(g => g.Key)
-            .ToHashSet();
+        var there = Settled(view);
         var baseline = PhaseTrials.Baseline(view.Trials) is { State: TrialState.Complete or TrialState.Pruned } b ? new[] { b } : [];
-        var missing = Enumerable.Range(0, view.Settings.ConfirmSeeds)
-            .SelectMany(i => baseline.Concat(candidates).Select(t => (Seed: FirstSeed + i, Trial: t)))
-            .Where(c => !there.Contains((c.Seed, c.Trial.Number)))
-            .ToList();
-        // with a budget one seed at a time, so that it is looked at in between
-        var now = view.Portion is not { } portion || portion >= missing.Count ? missing : missing.Where(c => c.Seed == missing[0].Seed);
-        return [.. now.Select(c => Waiting(view, c.Trial, c.Seed))];
+        var known = view.KnownRetrainings.Where(k => baseline.Length > 0 && !there.Contains((ConfirmTrials.Seed(k.UserAttributes), baseline[0].Number))).ToList();
+        if (known.Count > 0)
+        {
+            return [.. known.Select(k => k with { UserAttributes = ConfirmTrials.With(k.UserAttributes, baseline[0].Number) })];
+        }
+
+        var candidates = Candidates(view);
+        if (candidates.IsEmpty)
+        {
+            return [];
+        }
+
+        ImmutableArray<NewTrial> Absent(IEnumerable<FrozenTrial> configurations, int from, int count) =>
+            Absentees(view, there, [.. baseline, .. configurations], Enumerable.Range(from, count).Select(i => FirstSeed + i));
+        return new[] { () => Absent(candidates, 0, 1), () => Absent(Better(view, candidates), 1, seeds - 1), () => Absent(Leader(view), seeds, More(view)) }
+            .Select(wave => wave())
+            .FirstOrDefault(missing => !missing.IsEmpty, []);
     }
 
     /// <summary>The values of the retrained baseline.</summary>
     /// <param name="view">The phase.</param>
     public static ConfirmGroup Baseline(PhaseView view) =>
-        new(null, PhaseTrials.Baseline(view.Trials) is { } b ? Values(view, b.Number) : []);
+        new(null, PhaseTrials.Baseline(view.Trials) is { } b ? ConfirmTrials.Values(view.Trials, b.Number) : []);
 
     /// <summary>The values of the retrained candidates.</summary>
     /// <param name="view">The phase.</param>
     public static ImmutableArray<ConfirmGroup> Groups(PhaseView view) =>
-        [.. Candidates(view).Select(c => new ConfirmGroup(c.Number, Values(view, c.Number)))];
+        [.. Candidates(view).Select(c => new ConfirmGroup(c.Number, ConfirmTrials.Values(view.Trials, c.Number)))];
 
-    private static ImmutableArray<double> Values(PhaseView view, int candidate) =>
-    [
-        .. view.Trials
-            .Where(t => !PhaseTrials.IsSearch(t) && t is { State: TrialState.Complete, Value: not null } && Candidate(t) == candidate)
-            .Select(t => t.Value ?? 0),
-    ];
-
-    private static NewTrial Waiting(PhaseView view, FrozenTrial trial, long seed)
+    // what made an earlier phase choose a baseline is partly luck: a trial may lead its trainings with fresh seeds instead
+    private static double? Reference(PhaseView view, FrozenTrial? baseline)
     {
-        var isBaseline = PhaseTrials.IsBaseline(trial);
-        var values = isBaseline
-            ? FixedParameters.Of(view.Space, view.Space.Baseline)
-            : trial.Parameters.ToImmutableSortedDictionary(p => p.Key, p => p.Value.External, StringComparer.Ordinal);
-        var waiting = FixedParameters.Waiting(values, TrialAttributes.ConfirmRound);
-        var attributes = waiting.UserAttributes
-            .Add(TrialAttributes.Seed, seed.ToString(CultureInfo.InvariantCulture))
-            .Add(CandidateAttribute, trial.Number.ToString(CultureInfo.InvariantCulture));
-        return waiting with { UserAttributes = isBaseline ? attributes.Add(TrialAttributes.Baseline, "true") : attributes };
+        if (baseline is not { State: TrialState.Complete, Value: { } searched })
+        {
+            return null;
+        }
+
+        var fresh = view.Trials.Where(t => !PhaseTrials.IsSearch(t) && PhaseTrials.IsTakenOver(t)).Select(t => t.Value ?? searched).DefaultIfEmpty(searched).Average();
+        return PhaseTrials.Lead(searched, fresh, view.Direction) > 0 ? fresh : searched;
     }
 
-    /// <summary>Tells whether a trial failed for another reason than its parameters.</summary>
-    /// <param name="trial">The trial.</param>
-    public static bool IsBroken(FrozenTrial trial) =>
-        trial.State == TrialState.Fail && trial.Reason?.StartsWith(TrialEnd.Diverged, StringComparison.Ordinal) != true;
+    private static HashSet<(long Seed, int Candidate)> Settled(PhaseView view) =>
+    [
+        .. view.Trials.Where(t => !PhaseTrials.IsSearch(t))
+            .GroupBy(t => (ConfirmTrials.Seed(t.UserAttributes), ConfirmTrials.Candidate(t)))
+            .Where(g => g.Any(t => !ConfirmTrials.IsBroken(t)) || g.Count() >= MostAttempts)
+            .Select(g => g.Key),
+    ];
 
-    private static long Seed(FrozenTrial trial) => Number(trial, TrialAttributes.Seed);
+    private static ImmutableArray<NewTrial> Absentees(PhaseView view, HashSet<(long Seed, int Candidate)> there, ImmutableArray<FrozenTrial> configurations, IEnumerable<long> seeds)
+    {
+        var missing = seeds.SelectMany(s => configurations.Select(t => (Seed: s, Trial: t))).Where(c => !there.Contains((c.Seed, c.Trial.Number))).ToList();
+        // with a budget one seed at a time, so that it is looked at in between
+        var now = view.Portion is not { } portion || portion >= missing.Count ? missing : missing.Where(c => c.Seed == missing[0].Seed);
+        return [.. now.Select(c => ConfirmTrials.Waiting(view, c.Trial, c.Seed))];
+    }
 
-    private static int Candidate(FrozenTrial trial) => (int)Number(trial, CandidateAttribute);
+    // successive halving (Karnin, Koren and Somekh 2013): who is behind after one fresh seed hardly is the best; one that diverged makes room
+    private static IEnumerable<FrozenTrial> Better(PhaseView view, ImmutableArray<FrozenTrial> candidates) => candidates
+        .Where(c => !ConfirmTrials.HasFailed(view.Trials, c.Number))
+        .OrderBy(c => PhaseTrials.Loss(ConfirmTrials.Value(view.Trials, c.Number, FirstSeed), view.Direction))
+        .Take((candidates.Length + 1) / 2);
 
-    private static long Number(FrozenTrial trial, string key) =>
-        trial.UserAttributes.TryGetValue(key, out var json) && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : -1;
+    private static IEnumerable<FrozenTrial> Leader(PhaseView view)
+    {
+        var first = First(view);
+        var leader = AdoptionTest.Leader(Groups(first), view.Settings.ConfirmSeeds, view.Direction)?.Trial;
+        return view.Trials.Where(t => t.Number == leader);
+    }
+
+    // how many more seeds the trainings that were saved pay for
+    private static int More(PhaseView view)
+    {
+        var (first, seeds) = (First(view), view.Settings.ConfirmSeeds);
+        var groups = Groups(first);
+        var paid = first.Trials.Count(t => !PhaseTrials.IsSearch(t) && !PhaseTrials.IsTakenOver(t));
+        var more = (((groups.Length + 1) * seeds) - paid) / 2;
+        return more > 0 && AdoptionTest.CouldTell(Baseline(first), groups, (seeds, more), Noise.Row(first.Trials), view.Direction) ? more : 0;
+    }
+
+    // the phase as it was before more seeds than asked for: what it shows must not change while they are trained
+    private static PhaseView First(PhaseView view) => view with
+    {
+        Trials = [.. view.Trials.Where(t => PhaseTrials.IsSearch(t) || PhaseTrials.IsTakenOver(t) || ConfirmTrials.Seed(t.UserAttributes) < FirstSeed + view.Settings.ConfirmSeeds)],
+    };
 }

@@ -6,8 +6,8 @@ using HyperScaffold.Trials;
 namespace HyperScaffold.Phases;
 
 /// <summary>
-/// Finds the training of an earlier phase that a phase's baseline would only repeat: the same values of all parameters,
-/// the same seed, epochs, plan, code and data.
+/// Finds the trainings of an earlier phase that a phase's baseline would only repeat, in the search and in the confirm
+/// round: the same values of all parameters, the same seed, epochs, plan, code and data.
 /// </summary>
 /// <param name="request">The phase; without a mark of code and data nothing is found.</param>
 /// <param name="storage">Where studies lie.</param>
@@ -40,12 +40,29 @@ internal sealed class EarlierTrainings(PhaseRequest request, IStorage storage)
             return null;
         }
 
-        return request.Plan.Phases.TakeWhile(p => p.Name != request.Phase.Name).Reverse()
-            .Where(IsAlike)
-            .Select(p => Find(p, space))
+        return Alike()
+            .Where(p => p.Search.Seed == request.Phase.Search.Seed)
+            .Select(p => Find(p, space, PhaseTrials.IsSearch).FirstOrDefault())
             .OfType<FrozenTrial>()
             .Select(t => Copy(t, parameters, now))
             .FirstOrDefault();
+    }
+
+    /// <summary>The baseline's trainings with fresh seeds as finished trials, taken over from the latest earlier phase that has some.</summary>
+    /// <param name="space">The phase's space.</param>
+    /// <param name="now">When they are taken over.</param>
+    /// <returns>The trials, one a seed, in the order of the seeds; empty where all have to be trained.</returns>
+    public ImmutableArray<NewTrial> Retrainings(PhaseSpace space, DateTime now)
+    {
+        if (request.Code.Length == 0 || Parameters(space) is not { } parameters)
+        {
+            return [];
+        }
+
+        var trials = Alike()
+            .Select(p => Find(p, space, t => !PhaseTrials.IsSearch(t) && ConfirmTrials.Seed(t.UserAttributes) >= ConfirmRound.FirstSeed).ToList())
+            .FirstOrDefault(found => found.Count > 0, []);
+        return [.. trials.DistinctBy(t => ConfirmTrials.Seed(t.UserAttributes)).OrderBy(t => ConfirmTrials.Seed(t.UserAttributes)).Select(t => Copy(t, parameters, now))];
     }
 
     // copies of copies name the training itself
@@ -55,37 +72,39 @@ internal sealed class EarlierTrainings(PhaseRequest request, IStorage storage)
     private static NewTrial Copy(FrozenTrial trial, ImmutableDictionary<string, ParameterValue> parameters, DateTime now)
     {
         var attributes = TrialAttributes.None
-            .Add(TrialAttributes.Round, PythonJson.Write(RoundNames.Explore))
+            .Add(TrialAttributes.Round, PythonJson.Write(PhaseTrials.IsSearch(trial) ? RoundNames.Explore : TrialAttributes.ConfirmRound))
             .Add(TrialAttributes.Baseline, "true")
             .Add(TrialAttributes.Source, trial.UserAttributes[TrialAttributes.Source]);
+        attributes = attributes.AddRange(trial.UserAttributes.Where(a => a.Key == TrialAttributes.Metrics || (a.Key == TrialAttributes.Seed && !PhaseTrials.IsSearch(trial))));
         return new NewTrial
         {
             State = TrialState.Complete,
             Parameters = parameters,
             Value = trial.Value,
             IntermediateValues = trial.IntermediateValues,
-            UserAttributes = trial.UserAttributes.TryGetValue(TrialAttributes.Metrics, out var metrics) ? attributes.Add(TrialAttributes.Metrics, metrics) : attributes,
+            UserAttributes = attributes,
             Start = now,
             End = now,
         };
     }
 
+    private IEnumerable<PlanPhase> Alike() => request.Plan.Phases.TakeWhile(p => p.Name != request.Phase.Name).Reverse().Where(IsAlike);
+
     private bool IsAlike(PlanPhase phase) =>
         (phase.Epochs ?? request.Plan.Budget.Epochs) == (request.Phase.Epochs ?? request.Plan.Budget.Epochs)
-        && phase.Search.Seed == request.Phase.Search.Seed
         && request.Book.Current(phase.Name) is { State: DecisionState.Adopted or DecisionState.Kept } decision
         && decision.PlanHash == PlanHash.Of(request.Plan, request.Book, phase)
         && storage.FindStudy(decision.Study) is { } study
         && TrialAttributes.ReadText(study.UserAttributes, PhaseStudy.CodeAttribute) == request.Code;
 
-    private FrozenTrial? Find(PlanPhase phase, PhaseSpace wanted)
+    private IEnumerable<FrozenTrial> Find(PlanPhase phase, PhaseSpace wanted, Func<FrozenTrial, bool> isWanted)
     {
         var study = request.Book.Current(phase.Name)?.Study ?? string.Empty;
         var space = PhaseSpace.Of(request.Plan, request.Book, phase);
-        var trial = PhaseStudy.Read(storage, study).FirstOrDefault(t =>
-            t is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value) && PhaseTrials.IsSearch(t)
-            && AreEqual(space.Baseline.SetItems(FixedParameters.FrozenBy(space, t)), wanted.Baseline));
-        return trial is null ? null : trial with { UserAttributes = trial.UserAttributes.SetItem(TrialAttributes.Source, PythonJson.Write(SourceOf(study, trial))) };
+        return PhaseStudy.Read(storage, study)
+            .Where(t => t is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value) && isWanted(t)
+                && AreEqual(space.Baseline.SetItems(FixedParameters.FrozenBy(space, t)), wanted.Baseline))
+            .Select(t => t with { UserAttributes = t.UserAttributes.SetItem(TrialAttributes.Source, PythonJson.Write(SourceOf(study, t))) });
     }
 
     private static bool AreEqual(ImmutableSortedDictionary<string, object?> values, ImmutableSortedDictionary<string, object?> others) =>

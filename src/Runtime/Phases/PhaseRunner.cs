@@ -29,10 +29,12 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
 
         var study = OpenStudy(request, decision);
         var view = PhaseView.Of(request.Plan, request.Book, request.Phase, decision);
+        var (earlier, now) = (new EarlierTrainings(request, storage), clock.GetUtcNow().UtcDateTime);
         view = view with
         {
             Ranks = EarlierPhases.Ranks(request.Plan, request.Book, request.Phase, storage),
-            KnownBaseline = new EarlierTrainings(request, storage).Baseline(view.Space, clock.GetUtcNow().UtcDateTime),
+            KnownBaseline = earlier.Baseline(view.Space, now),
+            KnownRetrainings = earlier.Retrainings(view.Space, now),
         };
         while (true)
         {
@@ -114,5 +116,5 @@ public sealed class PhaseRunner(IStorage storage, IRoundExecutor executor, TimeP
     }
 
     private static PhaseView Widened(PhaseRequest request, PhaseView view, RoundStep.Widen widen) =>
-        PhaseView.Of(request.Plan, request.Book, request.Phase, view.Decision with { Widened = view.Decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) }) with { Ranks = view.Ranks };
+        PhaseView.Of(request.Plan, request.Book, request.Phase, view.Decision with { Widened = view.Decision.Widened.SetItem(widen.Edge.Parameter.Name, widen.Range) }) with { Ranks = view.Ranks, KnownRetrainings = view.KnownRetrainings };
 }

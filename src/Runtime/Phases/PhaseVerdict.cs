@@ -39,7 +39,8 @@ internal static class PhaseVerdict
         var baselineMissing = baseline.Values.IsEmpty && searchBaseline is { State: TrialState.Complete };
         if (candidates.Count > 0 && !baselineMissing)
         {
-            return AdoptionTest.Judge(baseline, candidates, view.Settings.ConfirmSeeds, Noise.Row(view.Trials), view.Direction);
+            var judged = AdoptionTest.Judge(baseline, candidates, view.Settings.ConfirmSeeds, Noise.Row(view.Trials), view.Direction);
+            return judged with { Because = judged.Because + TakenOver(view) };
         }
 
         var verdict = AdoptionTest.JudgeUnconfirmed(searchBaseline, best, view.Noise, view.Direction);
@@ -48,7 +49,13 @@ internal static class PhaseVerdict
             : verdict with { Because = $"{verdict.Because} ({Unconfirmed(view)})" };
     }
 
-    private static string Unconfirmed(PhaseView view) => view.Trials.LastOrDefault(t => !PhaseTrials.IsSearch(t) && ConfirmRound.IsBroken(t)) is { } broken
+    private static string TakenOver(PhaseView view)
+    {
+        var sources = view.Trials.Where(t => !PhaseTrials.IsSearch(t)).Select(t => TrialAttributes.ReadText(t.UserAttributes, TrialAttributes.Source)).OfType<string>().ToList();
+        return sources.Count == 0 ? string.Empty : FormattableString.Invariant($"; {sources.Count} {(sources.Count == 1 ? "training" : "trainings")} of the baseline taken over from {sources[0].Split(" #")[0]}");
+    }
+
+    private static string Unconfirmed(PhaseView view) => view.Trials.LastOrDefault(t => !PhaseTrials.IsSearch(t) && ConfirmTrials.IsBroken(t)) is { } broken
         ? $"the trainings with fresh seeds failed: {broken.Reason}"
         : "the budget ended before fresh seeds could confirm it";
 

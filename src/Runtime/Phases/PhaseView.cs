@@ -32,6 +32,9 @@ internal sealed record PhaseView
     /// <summary>Gets the baseline as an earlier phase trained it; null where it has to be trained.</summary>
     public NewTrial? KnownBaseline { get; init; }
 
+    /// <summary>Gets the baseline's trainings with fresh seeds in an earlier phase; empty where there are none.</summary>
+    public ImmutableArray<NewTrial> KnownRetrainings { get; init; } = [];
+
     /// <summary>Gets a value indicating whether hours or cost are spent, so that no trial may start any more.</summary>
     public bool IsSpent { get; init; }
 

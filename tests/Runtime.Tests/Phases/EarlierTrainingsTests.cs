@@ -13,6 +13,7 @@ public sealed class EarlierTrainingsTests : IDisposable
     private readonly MemoryStorage _storage;
     private Plan _plan = PhaseSimulation.PlanOf(12, PhaseSimulation.LearningRate(), PhaseSimulation.Linear("dropout", 0, 0.7, 0, HardEnds.Low));
     private DecisionBook _book = DecisionBook.Empty;
+    private SimulatedTraining _train = Peak;
 
     public EarlierTrainingsTests()
     {
@@ -65,8 +66,66 @@ public sealed class EarlierTrainingsTests : IDisposable
             _ => _plan,
         };
         var decision = await RunAsync(1, difference switch { "code" => "b", "no mark" => string.Empty, _ => "a" });
-        Assert.DoesNotContain(Trials(1), PhaseTrials.IsTakenOver);
+        // fresh seeds are the same whatever seed a search has
+        Assert.Equal(difference == "seed" ? 3 : 0, Trials(1).Count(PhaseTrials.IsTakenOver));
+        Assert.DoesNotContain(Trials(1).Where(PhaseTrials.IsSearch), PhaseTrials.IsTakenOver);
         Assert.Equal(12, decision.Evidence!.Epochs);
+    }
+
+    [Fact]
+    public async Task A_later_phase_takes_the_retrainings_of_its_baseline_over_and_pays_for_candidates_only()
+    {
+        _train = (v, s, n) => Peak(v, s, n).Value!.Value + (v.TryGetValue("dropout", out var d) ? (double)d! / 5 : 0);
+        var first = await RunAsync(0, "a");
+        var second = await RunAsync(1, "a");
+        var winners = Trials(0).Where(t => t.Round == "confirm" && PhaseTrials.Configuration(t) == PhaseTrials.Configuration(Trials(0)[first.Evidence!.Trial!.Value])).ToList();
+        var confirm = Trials(1).Where(t => t.Round == "confirm").ToList();
+        var taken = confirm.Where(PhaseTrials.IsTakenOver).ToList();
+
+        Assert.Equal(["1000", "1001", "1002"], taken.Select(t => t.UserAttributes[TrialAttributes.Seed]));
+        Assert.Equal(winners.Select(t => (t.Value, $"digits-learning-rate #{t.Number}")), taken.Select(t => (t.Value, TrialAttributes.ReadText(t.UserAttributes, TrialAttributes.Source)!)));
+        Assert.Equal(taken, confirm.Where(PhaseTrials.IsBaseline));
+        Assert.Equal(confirm.Count - 3, second.Evidence!.ConfirmEpochs);
+        Assert.EndsWith("; 3 trainings of the baseline taken over from digits-learning-rate", second.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_phase_that_dies_at_any_trial_takes_over_the_same()
+    {
+        await RunAsync(0, "a");
+        var before = _book;
+        var expected = await RunAsync(1, "a");
+        var whole = Trials(1).Select(t => (t.Round, t.Value, PhaseTrials.IsTakenOver(t))).ToList();
+        var trained = whole.Count(t => !t.Item3);
+        Assert.Equal(4, whole.Count - trained);
+        for (var dies = 0; dies < trained; dies++)
+        {
+            _storage.DeleteStudy(_storage.FindStudy(expected.Study)!.Id);
+            _book = before;
+            await Assert.ThrowsAsync<SimulatedCrashException>(() => RunAsync(1, "a", dies));
+            var decision = await RunAsync(1, "a");
+
+            Assert.Equal(expected.Because, decision.Because);
+            Assert.Equal(whole, Trials(1).Select(t => (t.Round, t.Value, PhaseTrials.IsTakenOver(t))));
+        }
+    }
+
+    [Fact]
+    public async Task A_trial_may_lead_the_fresh_trainings_of_a_baseline_that_was_chosen_by_luck()
+    {
+        // the winner of the first phase was lucky, and nothing comes near it with the search's seed
+        var lucky = 0.0;
+        _train = (v, seed, number) =>
+        {
+            var (rate, isFirst) = ((double)v["learning_rate"]!, !v.ContainsKey("dropout"));
+            lucky = isFirst && number == 7 ? rate : lucky;
+            return seed >= ConfirmRound.FirstSeed ? (rate == lucky ? 0.902 : 0.9) : !isFirst ? 0.93 : number == 7 ? 0.95 : 0.9 + (0.0001 * number);
+        };
+        await RunAsync(0, "a");
+        await RunAsync(1, "a");
+
+        Assert.Equal(0.95, Trials(1)[0].Value!.Value, 3);
+        Assert.Contains(Trials(1), t => t.Round == "confirm" && !PhaseTrials.IsBaseline(t));
     }
 
     [Fact]
@@ -90,7 +149,7 @@ public sealed class EarlierTrainingsTests : IDisposable
     {
         var phase = _plan.Phases[at];
         _book = _book.Current(phase.Name) is { State: DecisionState.Open } ? _book : _book.With(PhaseGate.Open(_plan, _book, phase, _storage, _clock));
-        var executor = new SimulatedExecutor(() => PhaseSpace.Of(_plan, _book, phase).ToSearchSpace(), Peak) { DiesAfter = diesAfter };
+        var executor = new SimulatedExecutor(() => PhaseSpace.Of(_plan, _book, phase).ToSearchSpace(), _train) { DiesAfter = diesAfter };
         var request = new PhaseRequest
         {
             Plan = _plan,

@@ -59,13 +59,13 @@ internal sealed class WithinNoiseRule : IPhaseRule
     private Finding Unseen(FinishedPhase phase, double gain, double threshold)
     {
         // the lead that can be seen shrinks with the root of the seeds
-        var seeds = (int)Math.Min(1e6, Math.Ceiling(phase.Phase.Search.ConfirmSeeds * Math.Pow(threshold / gain, 2)));
+        var seeds = (int)Math.Min(1e6, Math.Ceiling(phase.LeaderSeeds * Math.Pow(threshold / gain, 2)));
         var isMany = seeds > MostSeeds.Value;
         return new Finding(
             Info.Code,
             FindingLevel.Note,
             $"the best candidate of {phase.Phase.Name} leads within noise, so what held before was kept",
-            $"it leads by {PhaseText.Metric(gain)} over {PhaseRemedies.Count(phase.Phase.Search.ConfirmSeeds, "fresh seed")}, and a lead of {PhaseText.Metric(threshold)} is beyond chance (noise {PhaseText.Metric(phase.Decision.Evidence?.Noise)}); about {PlanEffort.Text(seeds)} seeds could tell such a lead",
+            $"it leads by {PhaseText.Metric(gain)} over {PhaseRemedies.Count(phase.LeaderSeeds, "fresh seed")}, and a lead of {PhaseText.Metric(threshold)} is beyond chance (noise {PhaseText.Metric(phase.Decision.Evidence?.Noise)}); about {PlanEffort.Text(seeds)} seeds could tell such a lead",
             isMany ? "let it be: a gain that takes so many trainings to see is worth little" : $"confirm with {seeds} seeds if so small a gain is worth {PlanEffort.Text((Math.Max(1, phase.Phase.Search.ConfirmTop) + 1) * (seeds - phase.Phase.Search.ConfirmSeeds))} more trainings",
             PlanPaths.Of(phase.Plan, phase.Phase),
             isMany ? null : PhaseRemedies.Seeds(phase, seeds));
