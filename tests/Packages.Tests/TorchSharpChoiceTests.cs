@@ -10,23 +10,28 @@ namespace HyperScaffold.Packages.Tests;
 public sealed partial class TorchSharpChoiceTests(PackedProducts products)
 {
     [Fact]
-    public void The_emitted_code_calls_only_what_is_the_same_in_every_TorchSharp()
+    public void The_emitted_code_calls_only_what_is_the_same_in_every_TorchSharp_and_compiles_against_the_oldest_and_the_newest()
     {
         var allowed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "torchsharp-calls.txt")).Where(l => l.Length > 0 && l[0] != '#').ToHashSet(StringComparer.Ordinal);
-        string[][] choices = [["--model", "mlp"], ["--model", "cnn", "--data", "mnist"], ["--model", "transformer", "--data", "own"]];
-        foreach (var choice in choices)
+        (string Name, string[] Options)[] choices = [("Digits", ["--model", "mlp"]), ("Pictures", ["--model", "cnn", "--data", "mnist"]), ("Own", ["--model", "transformer", "--data", "own"])];
+        List<Project> projects = [.. choices.Select(c => products.New(c.Name, ["--torch", "torchsharp-cpu", "--no-restore", .. c.Options]))];
+        var sources = products.MakeFolder();
+        TorchSharpSurface.Gather(sources, projects);
+        foreach (var (project, name) in projects.Zip(choices.Select(c => c.Name)))
         {
-            var project = products.New("Digits", ["--torch", "torchsharp-cpu", "--no-restore", .. choice]);
             Directory.CreateDirectory(project.PathOf("data"));
             File.WriteAllText(project.PathOf("data/data.csv"), "1,2,3,4,0\n");
             File.WriteAllText(project.PathOf("data/train-images-idx3-ubyte"), string.Empty);
-            UseOwnBinding(project);
+            UseOwnBinding(project, name);
             project.Build().Expect(0);
-            var calls = TorchCalls.Of(project.PathOf("bin/Debug/net10.0/Digits.dll"));
+            var calls = TorchCalls.Of(project.PathOf($"bin/Debug/net10.0/{name}.dll"));
             Assert.NotEmpty(calls);
             Assert.Empty(calls.Except(allowed, StringComparer.Ordinal));
             Assert.Subset(new HashSet<string>(StringComparer.Ordinal) { "padding" }, Names(project));
         }
+
+        var runtime = projects[0].PathOf("bin/Debug/net10.0/HyperScaffold.Runtime.dll");
+        Assert.All(["OLD", "NEW"], version => TorchSharpSurface.Compile(sources, runtime, version).Expect(0));
     }
 
     [Fact]
@@ -34,7 +39,7 @@ public sealed partial class TorchSharpChoiceTests(PackedProducts products)
     {
         var project = products.New("Digits", "--torch", "torchsharp-cpu", "--no-restore");
         Assert.Contains("<PackageReference Include=\"TorchSharp-cpu\"", project.Read("Digits.csproj"), StringComparison.Ordinal);
-        UseOwnBinding(project);
+        UseOwnBinding(project, "Digits");
         project.Hyper("lint", "--strict").Expect(0);
         project.Reduce(epochs: 4, trials: 4);
         Assert.Contains("learning-rate: ", project.Hyper("phase", "next").Expect(0).Output, StringComparison.Ordinal);
@@ -52,10 +57,10 @@ public sealed partial class TorchSharpChoiceTests(PackedProducts products)
         Assert.DoesNotContain("HyperScaffold.Torch", sharp.Read("Digits.csproj"), StringComparison.Ordinal);
     }
 
-    private static void UseOwnBinding(Project project)
+    private static void UseOwnBinding(Project project, string name)
     {
-        project.Edit("Digits.csproj", "\"TorchSharp-cpu\" Version=\"$(TorchSharpVersion)\"", "\"HyperScaffold.Torch\" Version=\"$(HyperScaffoldVersion)\"");
-        project.Edit("Digits.csproj", "Include=\"TorchSharp", "Include=\"HyperScaffold.Torch");
+        project.Edit(name + ".csproj", "\"TorchSharp-cpu\" Version=\"$(TorchSharpVersion)\"", "\"HyperScaffold.Torch\" Version=\"$(HyperScaffoldVersion)\"");
+        project.Edit(name + ".csproj", "Include=\"TorchSharp", "Include=\"HyperScaffold.Torch");
     }
 
     private static HashSet<string> Names(Project project) => Directory.EnumerateFiles(project.Folder, "*.cs")
