@@ -14,4 +14,10 @@ internal sealed record ArmEnd(ImmutableSortedDictionary<string, object?> Winner,
 
     /// <summary>Gets how many epochs the winner trains, where the arm chose that too; null for all.</summary>
     public int? Length { get; init; }
+
+    /// <summary>Gets the rule that was asked about this arm's phases; null where none was.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Gets a value indicating whether that rule spoke.</summary>
+    public bool Spoke { get; init; }
 }

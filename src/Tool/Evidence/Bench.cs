@@ -46,6 +46,11 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
     public Curve Train(ImmutableSortedDictionary<string, object?> values, long? seed = null) =>
         trainings.TrainAsync(new Recipe(values, seed ?? Seed), cancellation).GetAwaiter().GetResult();
 
+    /// <summary>Makes the same bench with a fault in the training: a value is not passed on, and a fixed one is trained in its place.</summary>
+    /// <param name="parameter">The name of the parameter that is not heard.</param>
+    /// <returns>The bench whose trainings all have that parameter's default.</returns>
+    public Bench Deaf(string parameter) => new(new DeafTrainings(trainings, parameter, Defaults[parameter]), Plan, Yardstick, Seed, cancellation);
+
     /// <summary>Lets a training begin that will be asked for.</summary>
     /// <param name="values">The external values of all parameters.</param>
     /// <param name="seed">The training seed; null for the bench's.</param>

@@ -30,6 +30,16 @@ internal sealed class ExperimentBook(TimeProvider time)
         new LengthExperiment(),
         new OwnRatesExperiment(),
         new AdamExperiment(),
+        new GoodPointsExperiment(time),
+        new DivergingExperiment(time),
+        new OverfittingExperiment(time),
+        new UnderfittingExperiment(time),
+        new LongerExperiment(time),
+        new ShorterExperiment(time),
+        new StabilityExperiment(time),
+        new RisingLossExperiment(time),
+        new DeafExperiment(time),
+        new JitterExperiment(time),
     ];
 
     /// <summary>Finds the experiments of a rule, or the one of a name.</summary>

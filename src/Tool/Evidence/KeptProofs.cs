@@ -100,8 +100,15 @@ internal sealed class KeptProofs(string folder, string project, ProverOptions op
     {
         double? Known(string name, int at) => json.TryGetProperty(name, out var values) && values[at].ValueKind == JsonValueKind.Number ? values[at].GetDouble() : null;
         ImmutableArray<double> Numbers(string name) => [.. json.GetProperty(name).EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Null ? double.NaN : n.GetDouble())];
+        var rule = json.TryGetProperty("rule", out var code) ? code.GetString() : null;
         var (trials, epochs, confirm) = (Numbers("trials"), Numbers("epochs"), Numbers("confirm_epochs"));
-        var ends = json.GetProperty("winners").EnumerateArray().Select((w, i) => new ArmEnd(Values(w), (int)trials[i], (int)epochs[i], (int)confirm[i]) { Seen = Known("seen", i), Length = (int?)Known("lengths", i) });
+        var ends = json.GetProperty("winners").EnumerateArray().Select((w, i) => new ArmEnd(Values(w), (int)trials[i], (int)epochs[i], (int)confirm[i])
+        {
+            Seen = Known("seen", i),
+            Length = (int?)Known("lengths", i),
+            Rule = rule,
+            Spoke = rule is not null && json.GetProperty("spoke")[i].GetBoolean(),
+        });
         return new ArmScore(json.GetProperty("name").GetString()!, [.. ends], Numbers("scores"), Numbers("metrics"), Numbers("tests"))
         {
             TestOfEach = Numbers("test_of_each"),

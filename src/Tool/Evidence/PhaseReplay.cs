@@ -1,5 +1,7 @@
+using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Storage;
+using HyperScaffold.Trials;
 using HyperScaffold.Workers;
 
 namespace HyperScaffold.Tool.Evidence;
@@ -24,8 +26,8 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
 
     /// <summary>Runs every phase.</summary>
     /// <param name="plan">The plan; its hours and cost do not count here.</param>
-    /// <returns>What was frozen in the end, and what it took; and the decisions.</returns>
-    public (ArmEnd End, DecisionBook Book) Run(Plan plan)
+    /// <returns>What was frozen in the end, and what it took; the decisions; and the phases for rules to judge.</returns>
+    public ReplayEnd Run(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan = Seeded(plan);
@@ -38,9 +40,12 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
             book = decision.State == DecisionState.Open ? book.With(RunPhase((plan, book, phase), storage)) : book;
         }
 
+        IReadOnlyList<FrozenTrial> TrialsOf(PlanPhase phase) => PhaseStudy.Read(storage, book.Current(phase.Name)!.Study);
+        var ran = plan.Phases.Where(p => book.Current(p.Name)?.Evidence is not null).ToList();
         var trials = storage.ListStudies().SelectMany(s => storage.Read(s.Id, StudyCursor.Start).Trials).ToList();
         int Epochs(bool search) => trials.Where(t => PhaseTrials.IsSearch(t) == search && !PhaseTrials.IsTakenOver(t)).Sum(t => t.IntermediateValues.Length);
-        return (new ArmEnd(book.Tuned(plan), trials.Count(PhaseTrials.IsSearch), Epochs(true), Epochs(false)), book);
+        var end = new ArmEnd(book.Tuned(plan), trials.Count(PhaseTrials.IsSearch), Epochs(true), Epochs(false));
+        return new ReplayEnd(end, book, [.. ran.Select(p => FinishedPhase.Of(plan, book, p, TrialsOf(p)))]);
     }
 
     private TimeProvider Time => _epochs ?? time;

@@ -45,6 +45,8 @@ internal static class ProofJson
             Seen = a.Ends.Select(e => e.Seen),
             Lengths = a.Ends.Select(e => e.Length),
             Winners = a.Ends.Select(e => e.Winner),
+            Rule = a.Ends.Select(e => e.Rule).FirstOrDefault(r => r is not null),
+            Spoke = a.Ends.Select(e => e.Spoke),
         }),
         Answers = proof.Answers.Select(a => new
         {

@@ -25,6 +25,7 @@ internal static class ProofText
             $"  {proof.Setup}.",
             $"  {Method(proof)}",
             .. rows.Select(r => "  " + string.Join("  ", r.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd()),
+            .. Spoken(proof).Select(s => $"  {s}"),
             .. proof.Answers.SelectMany(a => new[] { $"  Claim: {a.Question.Claim}", $"  {a.Sentence}" }),
         ];
     }
@@ -48,6 +49,7 @@ internal static class ProofText
             Row(rows[0].Select(_ => "---")),
             .. rows.Skip(1).Select(Row),
             string.Empty,
+            .. Spoken(proof).SelectMany(s => new[] { s, string.Empty }),
             .. proof.Answers.Select(a => $"- {a.Question.Claim} **{a.Sentence[..a.Sentence.IndexOf(':', StringComparison.Ordinal)]}**{a.Sentence[a.Sentence.IndexOf(':', StringComparison.Ordinal)..]}"),
             string.Empty,
         ];
@@ -64,6 +66,13 @@ internal static class ProofText
         var seeds = proof.Arms[0].Ends.Length;
         return string.Create(CultureInfo.InvariantCulture, $"{seeds} seed{(seeds == 1 ? string.Empty : "s")}; each winner retrained with {proof.Retrains} fresh seeds; compared by {proof.Yardstick.Name}.") + Kept(proof);
     }
+
+    // an arm that acts on a rule is the arm before it where the rule is silent
+    private static IEnumerable<string> Spoken(Proof proof) =>
+        from arm in proof.Arms
+        let rule = arm.Ends.Select(e => e.Rule).FirstOrDefault(r => r is not null)
+        where rule is not null
+        select string.Create(CultureInfo.InvariantCulture, $"{rule} spoke with {arm.Ends.Count(e => e.Spoke)} of {arm.Ends.Length} seeds ({arm.Name}).");
 
     private static string Kept(Proof proof) => proof.Date is { } date
         ? string.Create(CultureInfo.InvariantCulture, $" Run on {date:yyyy-MM-dd}: {proof.Trainings} trainings, {proof.WorkerSeconds / 60:0.0} minutes of a worker.")

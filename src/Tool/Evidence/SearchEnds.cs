@@ -77,7 +77,13 @@ internal sealed class SearchEnds(string? path, string project, bool isQuick)
                 int Number(string name) => end.Value.GetProperty(name).GetInt32();
                 var winner = PythonJson.ReadObject(end.Value.GetProperty("winner").GetRawText()).ToImmutableSortedDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
                 JsonElement? Known(string name) => end.Value.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value : null;
-                ends[end.Name] = new ArmEnd(winner, Number("trials"), Number("epochs"), Number("confirm_epochs")) { Seen = Known("seen")?.GetDouble(), Length = Known("length")?.GetInt32() };
+                ends[end.Name] = new ArmEnd(winner, Number("trials"), Number("epochs"), Number("confirm_epochs"))
+                {
+                    Seen = Known("seen")?.GetDouble(),
+                    Length = Known("length")?.GetInt32(),
+                    Rule = end.Value.TryGetProperty("rule", out var rule) ? rule.GetString() : null,
+                    Spoke = end.Value.TryGetProperty("spoke", out var spoke) && spoke.GetBoolean(),
+                };
             }
         }
 

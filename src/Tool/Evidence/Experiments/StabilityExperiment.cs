@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HyperScaffold.Phases;
+
+namespace HyperScaffold.Tool.Evidence.Experiments;
+
+/// <summary>Where stability limits the learning rate: the rate alone, or with what lets training stand a larger one.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class StabilityExperiment(TimeProvider time) : IExperiment
+{
+    private const string Code = "HS212";
+    private const string Alone = "the rate alone";
+    private const string Cured = "with a warm-up as HS212 says";
+    private const string Clipped = "with clipping";
+    private const double Further = 1e3;
+
+    /// <inheritdoc/>
+    public string Name => "stability";
+
+    /// <inheritdoc/>
+    public string Title => "warm-up and clipping where stability limits the learning rate";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Codes => [Code];
+
+    /// <inheritdoc/>
+    public bool PrefersLoss => true;
+
+    /// <inheritdoc/>
+    public string? Lacks(Plan plan) => ExperimentRoles.Lacks(plan, "learning_rate", "warmup");
+
+    /// <inheritdoc/>
+    public ExperimentDesign Design(Plan plan, bool quick)
+    {
+        var trials = quick ? 10 : 20;
+        var rate = ExperimentRoles.RateFrom(plan, ExperimentRoles.Rate(plan).Low, ExperimentRoles.Rate(plan).High * Further);
+        var clipping = ExperimentRoles.Find(plan, "clipping");
+        plan = ExperimentPlans.With(plan, rate);
+        Plan Over(params IEnumerable<PlanParameter> tuned) => ExperimentPlans.Of(plan, ExperimentPlans.Phase("rate", trials, null, tuned));
+        var alone = Over(rate);
+        var other = clipping is null ? string.Empty : $"; or {clipping.Name} is tuned with it";
+        return new ExperimentDesign(
+            string.Create(CultureInfo.InvariantCulture, $"{trials} trials an arm over {rate.Name} from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)}; where HS212 finds the best right below where training diverges, its edit tunes a warm-up with it in as many trials{other}"),
+            [
+                new Arm(Alone, b => new RuleReplay(b, time, Code).AsItIs(alone)),
+                new Arm(Cured, b => new RuleReplay(b, time, Code).Remedied(alone)),
+                .. clipping is null ? Array.Empty<Arm>() : [new Arm(Clipped, b => new PhaseReplay(b, time).Run(Over(rate, clipping)).End)],
+            ],
+            [
+                new Question("A warm-up tuned with the rate, as HS212 says, ends better than the rate alone.", Cured, Alone),
+                .. clipping is null ? Array.Empty<Question>() : [new Question("Clipping tuned with the rate ends better than the rate alone.", Clipped, Alone)],
+            ]);
+    }
+}
