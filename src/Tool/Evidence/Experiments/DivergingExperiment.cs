@@ -32,7 +32,7 @@ internal sealed class DivergingExperiment(TimeProvider time) : IExperiment
     /// <inheritdoc/>
     public ExperimentDesign Design(Plan plan, bool quick)
     {
-        var trials = quick ? 16 : 20;
+        var trials = quick ? 16 : 28;
         var (rate, decay) = (ExperimentPlans.SteepRate(plan), ExperimentRoles.Find(plan, "weight_decay")!);
         decay = decay with { Low = decay.High / Nearer, High = decay.High * Further, Log = true, Disabled = null, Default = decay.High / Nearer };
         var whole = ExperimentPlans.Of(ExperimentPlans.With(ExperimentPlans.With(plan, rate), decay), ExperimentPlans.Phase("decay", trials, null, decay));
