@@ -9,6 +9,7 @@ internal sealed class AdamExperiment : IExperiment
 {
     private const int Few = 8;
     private const int More = 20;
+    private const int Seeds = 10;
 
     /// <inheritdoc/>
     public string Name => "adam";
@@ -42,7 +43,10 @@ internal sealed class AdamExperiment : IExperiment
                 new Question($"{Few} trials over the learning rate alone end better than over all four.", Name(alone, Few), Name(four, Few)),
                 new Question($"{more} trials over the learning rate and beta1 end better than over all four.", Name(two, more), Name(four, more)),
                 new Question($"{more} trials over the learning rate and beta1 end no worse than over all four.", Name(two, more), Name(four, more), Measure.NoWorse),
-            ]);
+            ])
+        {
+            Seeds = quick ? null : Seeds,
+        };
     }
 
     private static PlanParameter? Beta1(Plan plan) => plan.Parameters.FirstOrDefault(p => p.ConditionParent is null && p.Role == "momentum" && p.Name.Contains("beta", StringComparison.Ordinal));

@@ -13,6 +13,7 @@ internal sealed class BudgetExperiment(TimeProvider time) : IExperiment
     private const string Pruned = "all trials, pruned";
     private const double Share = 0.5;
     private const int QuickTrials = 8;
+    private const int Seeds = 10;
 
     /// <inheritdoc/>
     public string Name => "budget";
@@ -45,7 +46,10 @@ internal sealed class BudgetExperiment(TimeProvider time) : IExperiment
                 new Question("A plan whose trials fit its budget ends better than one that the budget cuts off.", Fits, Cut),
                 new Question("A plan whose trials fit its budget ends no worse than one that the budget cuts off.", Fits, Cut, Measure.NoWorse),
                 new Question("With pruning, the larger plan ends no worse than the one that fits.", Pruned, Fits, Measure.NoWorse),
-            ]);
+            ])
+        {
+            Seeds = quick ? null : Seeds,
+        };
     }
 
     private static Plan With(Plan plan, Func<PlanPhase, int> trials, string pruner) => plan with
