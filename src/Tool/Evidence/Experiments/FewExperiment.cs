@@ -39,7 +39,7 @@ internal sealed class FewExperiment(TimeProvider time) : IExperiment
     {
         var tuned = ExperimentRoles.Common(plan, Dimensions);
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"{Trials} random trials over {string.Join(", ", tuned.Select(p => p.Name))} after a search that found the best of {GoodValues.TrialsOf(quick)} learning rates; confirmed is a phase of as many trials that tries the values before too, retrains up to 3 trials that lead them with 3 fresh seeds, and adopts what then leads by more than noise"),
+            string.Create(CultureInfo.InvariantCulture, $"{Trials} random trials over {string.Join(", ", tuned.Select(p => p.Name))} after a search that found the best of {GoodValues.TrialsOf(quick)} learning rates; confirmed is a phase of as many trials that tries the values before too, and confirms the trials that lead them with fresh seeds as every phase does"),
             [
                 new Arm(Before, b => GoodValues.Of(b, quick)),
                 new Arm(Few, b => b.Search(tuned, "random", Trials)),

@@ -29,7 +29,7 @@ internal static class GoodValues
     /// <param name="values">The values to begin with.</param>
     /// <param name="tuned">The parameters of the phase with their ranges.</param>
     /// <param name="trials">The phase's trials beside the baseline.</param>
-    /// <returns>The plan; its phase confirms 3 candidates and the baseline with 3 fresh seeds.</returns>
+    /// <returns>The plan; its phase confirms as phases do by default.</returns>
     public static Plan Plan(Plan plan, ImmutableSortedDictionary<string, object?> values, IReadOnlyList<PlanParameter> tuned, int trials)
     {
         ArgumentNullException.ThrowIfNull(plan);

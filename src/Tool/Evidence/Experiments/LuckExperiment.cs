@@ -34,7 +34,7 @@ internal sealed class LuckExperiment(TimeProvider time) : IExperiment
     {
         var trials = quick ? 8 : 20;
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"{trials} random learning rates within a tenth of the best of {GoodValues.TrialsOf(quick)}, so near that they make no difference; either the best score is adopted, or up to 3 that lead the rate before are retrained with it and 3 fresh seeds, and what then leads by more than noise is adopted"),
+            string.Create(CultureInfo.InvariantCulture, $"{trials} random learning rates within a tenth of the best of {GoodValues.TrialsOf(quick)}, so near that they make no difference; either the best score is adopted, or the trials that lead the rate before are confirmed with fresh seeds as every phase does"),
             [
                 new Arm(Before, b => GoodValues.Of(b, quick)),
                 new Arm(Best, b => Search(b, trials, GoodValues.Of(b, quick).Winner)),
