@@ -94,8 +94,13 @@ internal sealed class AdviseCommand(ToolServices services)
         {
             return ProjectNumbers.Read(ProjectFolder.Open(ProjectDirectory, services.Environment), services.Environment);
         }
-        catch (UsageException) when (ProjectDirectory is null)
+        catch (UsageException e) when (ProjectDirectory is null)
         {
+            if (File.Exists(Path.Combine(services.Environment.CurrentDirectory, ProjectFolder.PlanName)))
+            {
+                services.Terminal.Say($"No numbers of a plan: {e.Message.Split('\n')[0]}");
+            }
+
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using HyperScaffold.Guidance;
 using HyperScaffold.Tool.Hosting;
+using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Running;
 using HyperScaffold.Tool.Views;
 using McMaster.Extensions.CommandLineUtils;
@@ -93,6 +94,7 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
     /// <returns>The outcome.</returns>
     protected async Task<PhaseOutcome> RunPhaseAsync(Workbench bench, WorkerSettings settings, Phases.PlanPhase phase, bool afresh = false)
     {
+        FrozenValues.ThrowIfUnfit(bench.Plan, bench.Book, phase);
         PhaseJudge.ThrowIfStopped(bench, phase);
         var outcome = await new PhaseSession(bench, settings, Terminal, Quiet || Json, Yes).RunAsync(phase, afresh, Cancellation).ConfigureAwait(false);
         if (!Json)

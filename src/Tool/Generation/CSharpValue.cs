@@ -20,15 +20,16 @@ internal static class CSharpValue
     /// <exception cref="UsageException">The value does not fit the parameter.</exception>
     public static string Of(PlanParameter parameter, object? value)
     {
-        var number = value is long or double ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN;
+        if (!FrozenValues.Fits(parameter, value))
+        {
+            throw FrozenValues.Unfit(parameter, value);
+        }
+
         return parameter.Type switch
         {
-            PlanParameterType.Float when double.IsFinite(number) => CSharpText.Literal(number),
-            PlanParameterType.Int when IsInt(number) => CSharpText.Literal((long)number),
-            PlanParameterType.Categorical when ChoiceReader.Find(parameter.Choices, value) is { } index => CSharpText.Literal(parameter.Choices[index]),
-            _ => throw new UsageException(
-                $"A value of {parameter.Name} must fit what {ProjectFolder.PlanName} says of it, but {ProjectFolder.DecisionsName} has "
-                + $"{Terminal.Clean(Convert.ToString(value ?? "null", CultureInfo.InvariantCulture))}. Run dotnet hyper phase redo for the phase that froze it, or restore the file from git."),
+            PlanParameterType.Float => CSharpText.Literal(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            PlanParameterType.Int => CSharpText.Literal(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+            _ => CSharpText.Literal(parameter.Choices[ChoiceReader.Find(parameter.Choices, value) ?? 0]),
         };
     }
 
@@ -59,8 +60,6 @@ internal static class CSharpValue
         var type = TypeOf(parameter);
         return CSharpText.Code($"<{type}>");
     }
-
-    private static bool IsInt(double number) => number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue;
 
     private static bool IsNullable(PlanParameter parameter) => parameter.Choices.Contains(null);
 

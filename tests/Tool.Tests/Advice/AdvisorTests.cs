@@ -89,6 +89,17 @@ public sealed class AdvisorTests
     }
 
     [Fact]
+    public void A_plan_that_cannot_be_read_is_told_and_not_needed()
+    {
+        using var project = new TempProject("version: 1\n");
+
+        var run = ToolRun.In(project.Folder, "advise", "--time", "30m", "--epoch", "20s", "--params", "2");
+
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith("No numbers of a plan: hyper.yaml:1:1: error: the key name is missing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_it_proposes_for_phases_leaves_each_of_them_a_search_within_its_budget()
     {
         var plan = SamplePlans.Digits

@@ -67,6 +67,22 @@ public sealed class PhaseDecisionTests
         Assert.Equal(2, ToolRun.In(project.Folder, "phase", "skip", "nothing", "--because", "x").Code);
     }
 
+    [Theory]
+    [InlineData("phase", "next")]
+    [InlineData("phase", "redo", "decay")]
+    public void A_frozen_value_of_another_kind_is_refused_before_anything_is_written(params string[] command)
+    {
+        using var project = Project();
+        var rate = new Decision { Phase = "rate", Study = "parabola-rate", State = DecisionState.Adopted, Frozen = System.Collections.Immutable.ImmutableSortedDictionary<string, object?>.Empty.Add("rate", "banana") };
+        DecisionFile.Save(project.PathOf("hyper.decisions.yaml"), DecisionBook.Empty.With(rate));
+
+        var run = ToolRun.In(project.Folder, command);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("A value of rate must fit what hyper.yaml says of it, but hyper.decisions.yaml has banana. Run dotnet hyper phase redo", run.Error, StringComparison.Ordinal);
+        Assert.Null(Book(project).Current("decay"));
+    }
+
     [Fact]
     public void A_trial_is_adopted_by_hand_and_the_old_decision_stays_in_the_history()
     {

@@ -159,7 +159,7 @@ internal sealed class SqliteFile : IDisposable
         11 => $"The storage {DisplayUrl} is damaged ({e.Message}). Restore it from a copy; dotnet hyper export may still save what can be read.",
         13 => $"The disk of the storage {DisplayUrl} is full. Make room and go on; nothing told was lost.",
         14 => $"The storage {DisplayUrl} could not be opened: its folder must allow files to be made and read. Change the permissions, or choose another place.",
-        26 => $"The storage {DisplayUrl} must be a SQLite file, but the file is something else. Choose another place.",
+        26 => $"The storage {DisplayUrl} must be a SQLite file, but the file is something else. Choose another place, or move the file away: a project goes on from its decisions alone.",
         _ => $"The storage {DisplayUrl} refused a statement: {e.Message}",
     };
 }
