@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Evidence;
 using HyperScaffold.Tool.Hosting;
@@ -133,10 +132,9 @@ internal sealed class ProveCommand(ToolServices services)
             return found;
         }
 
+        // every rule has one, which a test sees to
         var shown = Terminal.Clean(code);
-        throw RuleCodes.All.Contains(code.ToUpperInvariant())
-            ? new UsageException($"The rule {code.ToUpperInvariant()} has no experiment: it rests on arithmetic or on what a plan means, not on what trainings do. dotnet hyper prove lists what can be tried; dotnet hyper explain {code.ToUpperInvariant()} says why it holds.")
-            : new UsageException($"There is no rule or experiment '{shown}'{Spelling.DidYouMean(code, book.All.Select(e => e.Name))} dotnet hyper prove lists them.");
+        throw new UsageException($"There is no rule or experiment '{shown}'{Spelling.DidYouMean(code, book.All.Select(e => e.Name))} dotnet hyper prove lists them.");
     }
 
     private async Task<int> RunAsync(ImmutableArray<IExperiment> experiments, ProverOptions options)
