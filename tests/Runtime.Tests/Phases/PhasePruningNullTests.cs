@@ -26,15 +26,14 @@ public sealed class PhasePruningNullTests
         Assert.True(widened <= Runs / 20 && adopted <= Runs / 20, $"{widened} widened, {adopted} adopted of {Runs}");
     }
 
-    // over 500 phases each 98.6, 98.4, 98.0 and 0 % find it; of the last, whose 12 trials leave one widening, 98 % say that it lies further on
+    // over 500 phases each 98.6, 98.0 and 0 % find it; of the last, whose 12 trials leave one widening, 98 % say that it lies further on
     [Theory]
     [InlineData(12, 0.0005, 0.005, 0.03, true)]
-    [InlineData(12, 1e-2, 1, 1e-3, true)]
     [InlineData(20, 0.0005, 0.002, 0.1, true)]
     [InlineData(12, 0.0005, 0.002, 0.1, false)]
     public async Task With_pruning_an_optimum_outside_the_range_is_found_or_said_to_lie_there_in_nine_of_ten_phases(int trials, double low, double high, double optimum, bool isInReach)
     {
-        const int Runs = 20;
+        const int Runs = 10;
         var (found, silent) = (0, 0);
         for (var i = 0; i < Runs; i++)
         {
