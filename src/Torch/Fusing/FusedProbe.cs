@@ -8,7 +8,7 @@ namespace HyperScaffold.Torch.Fusing;
 
 /// <summary>
 /// Finds out by a few steps how many members train fastest together: 1, 2, 4 and so on, as long as more are faster or
-/// promise to be. It runs where the trials will run, so that what the other slots do meanwhile is part of it.
+/// promise to be, or at once all that there may be, where that takes a moment. It runs where the trials will run, so that what the other slots do meanwhile is part of it.
 /// </summary>
 internal sealed class FusedProbe(Func<nn.Module<Tensor, Tensor>> model, DataSplit data, TrainerOptions options, TrialContext context)
 {
@@ -59,7 +59,12 @@ internal sealed class FusedProbe(Func<nn.Module<Tensor, Tensor>> model, DataSpli
         var (best, fastest) = (1, alone);
         var (fewer, before) = (0, TimeSpan.Zero);
         var start = options.Time.GetTimestamp();
-        foreach (var members in Widths(widest).TakeWhile(m => Affords(alone * (m * (WarmSteps + Steps)), all, start)))
+        if (Cost(alone, widest) < LongEnough && Together(widest) / widest * LeastGain <= alone)
+        {
+            return widest;
+        }
+
+        foreach (var members in Widths(widest).TakeWhile(m => Affords(Cost(alone, m), all, start)))
         {
             var step = Together(members);
             var each = step / members;
@@ -76,6 +81,8 @@ internal sealed class FusedProbe(Func<nn.Module<Tensor, Tensor>> model, DataSpli
 
         return fastest * LeastGain > alone ? 1 : best;
     }
+
+    private static TimeSpan Cost(TimeSpan alone, int members) => alone * (members * (WarmSteps + Steps));
 
     // the last is the widest itself: one batch costs less than a batch and a rest
     private static IEnumerable<int> Widths(int widest)

@@ -5,14 +5,16 @@ namespace HyperScaffold.Torch.Tests.Fusing;
 
 public sealed class FusedProbeTests
 {
-    [Fact]
-    public void A_first_trial_measures_how_many_train_best_together_and_trains_as_it_would_without()
+    [Theory]
+    [InlineData(1, "1: 64000, 5: 320000")]
+    [InlineData(10, "1: 6400, 2: 12800, 5: 32000")]
+    public void A_first_trial_measures_how_many_train_best_together_and_trains_as_it_would_without(int milliseconds, string rates)
     {
         using var batch = new TrialBatch(1) { Widest = 5 };
-        var member = MemberWith(TimeSpan.FromMilliseconds(1));
+        var member = MemberWith(TimeSpan.FromMilliseconds(milliseconds));
         var shown = FirstOf(batch, member, epochs: 100_000);
         Assert.Equal(5, batch.Advised);
-        Assert.Contains("rows a second by trials at a time: 1: ", Assert.Single(batch.Notes), StringComparison.Ordinal);
+        Assert.Contains($"rows a second by trials at a time: {rates})", Assert.Single(batch.Notes), StringComparison.Ordinal);
         using var data = Pictures.Make();
         Assert.Equal(Together.Alone(member, data, 3).Select(e => e.TrainLoss), shown);
     }
