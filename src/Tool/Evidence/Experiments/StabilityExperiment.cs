@@ -12,7 +12,7 @@ internal sealed class StabilityExperiment(TimeProvider time) : IExperiment
     private const string Alone = "the rate alone";
     private const string Cured = "with a warm-up as HS212 says";
     private const string Clipped = "with clipping";
-    private const double Further = 1e3;
+    private const double Further = 1e2;
 
     /// <inheritdoc/>
     public string Name => "stability";
@@ -32,7 +32,7 @@ internal sealed class StabilityExperiment(TimeProvider time) : IExperiment
     /// <inheritdoc/>
     public ExperimentDesign Design(Plan plan, bool quick)
     {
-        var trials = quick ? 10 : 20;
+        var trials = quick ? 10 : 28;
         var rate = ExperimentRoles.RateFrom(plan, ExperimentRoles.Rate(plan).Low, ExperimentRoles.Rate(plan).High * Further);
         var clipping = ExperimentRoles.Find(plan, "clipping");
         plan = ExperimentPlans.With(plan, rate);
