@@ -28,6 +28,11 @@ internal static class Judge
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(yardstick);
         var (left, right) = (arms.First(a => a.Name == question.Left), arms.First(a => a.Name == question.Right));
+        if (Untried(left, right) is { } rule)
+        {
+            return new Answer(question, Interval.Of([]), 0, Outcome.Unclear, $"{Begin(Outcome.Unclear)} {rule} spoke with no seed, so that both arms are the same.");
+        }
+
         return question.Measure switch
         {
             Measure.Saves => Saving(question, left, right),
@@ -36,6 +41,12 @@ internal static class Judge
             _ => Lead(question, (left, right), yardstick, row),
         };
     }
+
+    // what a rule never said was never tried, and no worse than itself is no answer
+    private static string? Untried(ArmScore left, ArmScore right) =>
+        new[] { left, right }.FirstOrDefault(a => a.Ends.All(e => e is { Rule: not null, Spoke: false })) is { } silent && left.Scores.SequenceEqual(right.Scores)
+            ? silent.Ends[0].Rule
+            : null;
 
     private static Answer Lead(Question question, (ArmScore Left, ArmScore Right) arms, Yardstick yardstick, double row)
     {
