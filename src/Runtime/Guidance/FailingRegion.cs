@@ -31,14 +31,14 @@ internal sealed record FailingRegion(
     public static FailingRegion? Find(FinishedPhase phase)
     {
         var trials = phase.Search.Where(t => t.Round != RoundNames.Refine).ToList();
-        if (trials.Count(PhaseStatistics.HasFailed) < FewestFailed)
+        if (trials.Count(phase.HasFailed) < FewestFailed)
         {
             return null;
         }
 
         var regions = phase.Space.Parameters.SelectMany(p => p.Type == PlanParameterType.Categorical
-            ? [OfChoices(p, trials)]
-            : new[] { OfEnd(p, RangeEnd.Low, trials), OfEnd(p, RangeEnd.High, trials) }).ToList();
+            ? [OfChoices(p, trials, phase.HasFailed)]
+            : new[] { OfEnd(p, RangeEnd.Low, trials, phase.HasFailed), OfEnd(p, RangeEnd.High, trials, phase.HasFailed) }).ToList();
         return regions.OfType<FailingRegion>()
             .Select(r => (Region: r, Level: r.LevelOf()))
             .Where(r => r.Level <= Level / phase.Space.Parameters.Length)
@@ -55,21 +55,21 @@ internal sealed record FailingRegion(
         }
 
         var border = RangeScale.Depth(Parameter, From.Failed, end);
-        var held = phase.Search.Where(t => !PhaseStatistics.HasFailed(t) && t.Parameters.ContainsKey(Parameter.Name))
+        var held = phase.Search.Where(t => !phase.HasFailed(t) && t.Parameters.ContainsKey(Parameter.Name))
             .Select(t => t.Parameters[Parameter.Name].Internal)
             .Where(v => RangeScale.Depth(Parameter, v, end) > border)
             .MinBy(v => RangeScale.Depth(Parameter, v, end));
         return this with { From = (From.Failed, held) };
     }
 
-    private static FailingRegion? OfEnd(PlanParameter p, RangeEnd end, List<FrozenTrial> trials)
+    private static FailingRegion? OfEnd(PlanParameter p, RangeEnd end, List<FrozenTrial> trials, Func<FrozenTrial, bool> hasFailed)
     {
         var ordered = trials.Where(t => t.Parameters.ContainsKey(p.Name)).OrderBy(t => RangeScale.Depth(p, t.Parameters[p.Name].Internal, end)).ToList();
-        var failed = ordered.Count(PhaseStatistics.HasFailed);
+        var failed = ordered.Count(hasFailed);
         var (best, cut, inside, seen) = (0.0, 0, 0, 0);
         for (var i = 0; i < ordered.Count - 1; i++)
         {
-            seen += PhaseStatistics.HasFailed(ordered[i]) ? 1 : 0;
+            seen += hasFailed(ordered[i]) ? 1 : 0;
             // the share of the failures that it holds less the share of the others (Youden 1950)
             var merit = (seen / (double)failed) - ((i + 1 - seen) / (double)Math.Max(1, ordered.Count - failed));
             if (merit > best)
@@ -83,19 +83,19 @@ internal sealed record FailingRegion(
             return null;
         }
 
-        var held = ordered.Skip(cut).First(t => !PhaseStatistics.HasFailed(t));
-        var last = ordered.Take(cut).Last(PhaseStatistics.HasFailed);
+        var held = ordered.Skip(cut).First(t => !hasFailed(t));
+        var last = ordered.Take(cut).Last(hasFailed);
         return new FailingRegion(p, end, (last.Parameters[p.Name].Internal, held.Parameters[p.Name].Internal), [], (inside, cut, failed - inside, ordered.Count - cut));
     }
 
-    private static FailingRegion? OfChoices(PlanParameter p, List<FrozenTrial> trials)
+    private static FailingRegion? OfChoices(PlanParameter p, List<FrozenTrial> trials, Func<FrozenTrial, bool> hasFailed)
     {
         var groups = trials.Where(t => t.Parameters.ContainsKey(p.Name)).GroupBy(t => (int)t.Parameters[p.Name].Internal).ToList();
-        var bad = groups.Where(g => g.Count(PhaseStatistics.HasFailed) >= Purity * g.Count()).ToList();
-        var (inside, all) = (bad.Sum(g => g.Count(PhaseStatistics.HasFailed)), bad.Sum(g => g.Count()));
+        var bad = groups.Where(g => g.Count(hasFailed) >= Purity * g.Count()).ToList();
+        var (inside, all) = (bad.Sum(g => g.Count(hasFailed)), bad.Sum(g => g.Count()));
         return bad.Count == 0 || bad.Count == groups.Count
             ? null
-            : new FailingRegion(p, null, (0, 0), [.. bad.Select(g => p.Choices[g.Key])], (inside, all, groups.Sum(g => g.Count(PhaseStatistics.HasFailed)) - inside, groups.Sum(g => g.Count()) - all));
+            : new FailingRegion(p, null, (0, 0), [.. bad.Select(g => p.Choices[g.Key])], (inside, all, groups.Sum(g => g.Count(hasFailed)) - inside, groups.Sum(g => g.Count()) - all));
     }
 
     private double LevelOf() => Counts.Failed < FewestFailed || Counts.Failed < Purity * Counts.All

@@ -14,11 +14,15 @@ public sealed class FinishedPhase
 
     private readonly PhaseView _view;
     private readonly Dictionary<int, FitCurves> _curves = [];
+    // a network that only guesses has about the loss of its first epoch; ten times that is no guessing any more
+    private const double FarAbove = 10;
+
     private readonly Lazy<double> _searchNoise;
     private readonly Lazy<NoiseEstimate> _noise;
     private readonly Lazy<ImmutableArray<FrozenTrial>> _trainings;
     private readonly Lazy<FitVerdict> _fit;
     private readonly Lazy<ImmutableArray<FrozenTrial>> _leaders;
+    private readonly Lazy<double> _firstLoss;
 
     private FinishedPhase(PhaseView view)
     {
@@ -33,6 +37,7 @@ public sealed class FinishedPhase
         _trainings = new Lazy<ImmutableArray<FrozenTrial>>(() => PhaseFit.Trainings(Trials, Holding));
         _fit = new Lazy<FitVerdict>(() => PhaseFit.Of(Trainings, view.Direction, Noise.Deviation));
         _leaders = new Lazy<ImmutableArray<FrozenTrial>>(FindLeaders);
+        _firstLoss = new Lazy<double>(() => PhaseStatistics.Median([.. Search.Select(t => Curves(t).TrainLoss).Where(c => c.Length > 0 && double.IsFinite(c[0].Value)).Select(c => c[0].Value)]));
     }
 
     /// <summary>Gets the plan.</summary>
@@ -132,6 +137,15 @@ public sealed class FinishedPhase
 
         return curves;
     }
+
+    /// <summary>Tells whether a training diverged: to no number, or to a training loss far above the one with which trainings of this phase begin.</summary>
+    /// <param name="trial">The trial.</param>
+    internal bool HasDiverged(FrozenTrial trial) =>
+        PhaseStatistics.HasDiverged(trial) || (Curves(trial).TrainLoss is [.., var last] && _firstLoss.Value > 0 && !(last.Value <= FarAbove * _firstLoss.Value));
+
+    /// <summary>Tells whether a training gave no value that counts.</summary>
+    /// <param name="trial">The trial.</param>
+    internal bool HasFailed(FrozenTrial trial) => trial.State == TrialState.Fail || HasDiverged(trial);
 
     private ImmutableArray<FrozenTrial> FindLeaders()
     {

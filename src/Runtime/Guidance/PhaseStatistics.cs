@@ -56,10 +56,6 @@ internal static class PhaseStatistics
         (trial.State == TrialState.Fail && trial.Reason is { } reason && (reason.Contains("diverged", StringComparison.OrdinalIgnoreCase) || reason.Contains("NaN", StringComparison.Ordinal)))
         || trial is { State: TrialState.Complete, Value: { } v } && !double.IsFinite(v);
 
-    /// <summary>Tells whether a training gave no value that counts.</summary>
-    /// <param name="trial">The trial.</param>
-    public static bool HasFailed(FrozenTrial trial) => trial.State == TrialState.Fail || HasDiverged(trial);
-
     /// <summary>Groups trials by a parameter: a choice each, or the thirds of its range.</summary>
     /// <param name="trials">Complete trials.</param>
     /// <param name="parameter">The parameter with the ends that hold now.</param>

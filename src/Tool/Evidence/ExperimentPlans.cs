@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperScaffold.Phases;
 
 namespace HyperScaffold.Tool.Evidence;
@@ -50,5 +51,15 @@ internal static class ExperimentPlans
     {
         var batch = ExperimentRoles.Find(plan, "batch_size")!;
         return batch with { Default = batch.Type == PlanParameterType.Categorical ? batch.Choices[0] : batch.Low };
+    }
+
+    /// <summary>A batch size that starts with the double.</summary>
+    /// <param name="plan">The plan; it has a batch size.</param>
+    /// <returns>The parameter, with the next of its choices where it has some.</returns>
+    public static PlanParameter LargerBatch(Plan plan)
+    {
+        var batch = ExperimentRoles.Find(plan, "batch_size")!;
+        var next = batch.Choices.IsDefaultOrEmpty ? [] : batch.Choices.SkipWhile(c => !Equals(c, batch.Default)).Skip(1).Take(1).ToList();
+        return batch with { Default = next.Count > 0 ? next[0] : batch.Type == PlanParameterType.Categorical ? batch.Default : Math.Min(batch.High, 2 * Convert.ToDouble(batch.Default, CultureInfo.InvariantCulture)) };
     }
 }

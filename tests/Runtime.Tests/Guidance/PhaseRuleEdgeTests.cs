@@ -54,6 +54,23 @@ public sealed class PhaseRuleEdgeTests
         Assert.Equal(expected, PhaseSketch.Ask("HS204", sketch.End(DecisionState.Adopted)).Count);
     }
 
+    // trainings begin with a loss of 2.3; one that ends with 1e9 is still a number
+    [Theory]
+    [InlineData(1e9, 1)]
+    [InlineData(23.1, 1)]
+    [InlineData(22.9, 0)]
+    public void HS204_takes_an_exploded_loss_for_divergence(double last, int expected)
+    {
+        var sketch = new PhaseSketch();
+        for (var i = 0; i < 14; i++)
+        {
+            var rate = new ParameterValue(new FloatDistribution(1e-5, 1, log: true), Math.Pow(10, -5 + (0.35 * i)));
+            sketch.Add(new() { ["learning_rate"] = rate }, [i >= 10 ? 0.1 : 0.6 + (0.01 * (i % 5))], metrics: FormattableString.Invariant($"{{\"train_loss\": [[1, 2.3], [2, {(i >= 10 ? last : 0.5)}]]}}"));
+        }
+
+        Assert.Equal(expected, PhaseSketch.Ask("HS204", sketch.End(DecisionState.Adopted)).Count);
+    }
+
     [Theory]
     [InlineData(0.0, 0.01, 0)]
     [InlineData(0.08, 0.0, 0)]
@@ -190,6 +207,20 @@ public sealed class PhaseRuleEdgeTests
         var sketch = new PhaseSketch();
         var loss = string.Join(", ", Enumerable.Range(1, 20).Select(e => FormattableString.Invariant($"[{e}, {(e < 10 ? 2.3 - (0.25 * e) : 0.01 + (rise * (e - 10)))}]")));
         sketch.Add(new() { ["learning_rate"] = new(new FloatDistribution(1e-5, 1, log: true), 0.001) }, [0.9], metrics: $"{{\"train_loss\": [{loss}]}}");
+
+        Assert.Equal(expected, PhaseSketch.Ask("HS213", sketch.End()).Count);
+    }
+
+    // training breaks down at epoch 3 and stays level from then on, with a jitter of about 0.02
+    [Theory]
+    [InlineData(0.1, 0)]
+    [InlineData(1, 1)]
+    public void HS213_sees_a_loss_that_jumped_and_stays(double jump, int expected)
+    {
+        var random = new Random(1);
+        var sketch = new PhaseSketch();
+        var loss = string.Join(", ", Enumerable.Range(1, 30).Select(e => FormattableString.Invariant($"[{e}, {(e < 3 ? 1 : 1 + jump + (0.07 * (random.NextDouble() - 0.5)))}]")));
+        sketch.Add(new() { ["learning_rate"] = new(new FloatDistribution(1e-5, 1, log: true), 0.3) }, [0.6], metrics: $"{{\"train_loss\": [{loss}]}}");
 
         Assert.Equal(expected, PhaseSketch.Ask("HS213", sketch.End()).Count);
     }

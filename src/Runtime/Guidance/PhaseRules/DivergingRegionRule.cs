@@ -19,7 +19,8 @@ internal sealed class DivergingRegionRule : IPhaseRule
         "HS204",
         FindingLevel.Warning,
         "diverging region",
-        "Trials that diverge or crash cost their share of the budget and teach a sampler nothing but to stay away. Where one end of one range, or one choice, explains them, the range should "
+        "Trials that diverge or crash cost their share of the budget and teach a sampler nothing but to stay away; a training loss ten times the one that trainings begin with counts as diverged, though it is a "
+        + "number. Where one end of one range, or one choice, explains them, the range should "
         + "end there. Where half of all trials fail and no parameter tells which, the fault is rather in the training than in its values. Regions are found by a cut of one parameter (a decision "
         + "stump) and tested by Fisher's exact test; what fails by two parameters together (rate and momentum) is not seen by it.")
     {
@@ -43,7 +44,7 @@ internal sealed class DivergingRegionRule : IPhaseRule
     {
         ArgumentNullException.ThrowIfNull(phase);
         var trials = phase.Search.Where(t => t.Round != RoundNames.Refine).ToList();
-        var failed = trials.Where(PhaseStatistics.HasFailed).ToList();
+        var failed = trials.Where(phase.HasFailed).ToList();
         if (failed.Count < LeastShare.Value * trials.Count || failed.Count == trials.Count || DeafObjectiveRule.GivesNoNumber(phase))
         {
             yield break;
@@ -58,11 +59,11 @@ internal sealed class DivergingRegionRule : IPhaseRule
         }
         else if (region.Counts.Failed >= LeastShare.Value * trials.Count && !StabilityRule.Limits(phase, region))
         {
-            yield return region.End is null ? OfChoices(phase, region, Word(failed)) : OfEnd(phase, region, Word(failed));
+            yield return region.End is null ? OfChoices(phase, region, Word(phase, failed)) : OfEnd(phase, region, Word(phase, failed));
         }
     }
 
-    private static string Word(List<FrozenTrial> failed) => 2 * failed.Count(PhaseStatistics.HasDiverged) >= failed.Count ? "diverged" : "failed";
+    private static string Word(FinishedPhase phase, List<FrozenTrial> failed) => 2 * failed.Count(phase.HasDiverged) >= failed.Count ? "diverged" : "failed";
 
     private Finding OfEnd(FinishedPhase phase, FailingRegion region, string word)
     {
@@ -116,8 +117,8 @@ internal sealed class DivergingRegionRule : IPhaseRule
         return new Finding(
             Info.Code,
             Info.Level,
-            $"most trainings of {phase.Phase.Name} {Word(failed)}, and no tuned parameter tells which",
-            $"{Share(failed.Count, all)} {Word(failed)}; {reason.Count()} of them with: {reason.Key}",
+            $"most trainings of {phase.Phase.Name} {Word(phase, failed)}, and no tuned parameter tells which",
+            $"{Share(failed.Count, all)} {Word(phase, failed)}; {reason.Count()} of them with: {reason.Key}",
             "look for a fault in the training, or for two parameters that fail together; dotnet hyper logs shows what it printed",
             PlanPaths.Of(phase.Plan, phase.Phase));
     }

@@ -12,6 +12,8 @@ internal sealed class RisingLossRule : IPhaseRule
 
     private static readonly RuleThreshold Share = new("share of its fall that it loses again, at least", 0.02, "a default without a source; below it the loss lies at its floor");
 
+    private static readonly RuleThreshold Jump = new("jitters above its minimum at which a loss that jumped and stays there has risen too", 10, "a default without a source; chance leaves thirty level values about two above their smallest");
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
         "HS213",
@@ -19,9 +21,9 @@ internal sealed class RisingLossRule : IPhaseRule
         "the training loss rises",
         "Validation may get worse while a model overfits; the loss on the very data that it is trained on should not. Where it rises in the trainings of what holds now, look for a fault first: a learning rate that grows or was never "
         + "decayed, a loss that is summed over epochs, a sign, data that changes, a model left in evaluation mode; or a rate so large that training becomes unstable late, for which clipping and a decaying "
-        + "schedule help. Two of three trainings must agree.")
+        + "schedule help. A loss that jumps and stays there counts as well as one that climbs. Two of three trainings must agree.")
     {
-        Thresholds = [Level, Jitters, Share],
+        Thresholds = [Level, Jitters, Share, Jump],
         Playbook = ["PB-26"],
         Example = new RuleExample(
             """
@@ -54,14 +56,21 @@ internal sealed class RisingLossRule : IPhaseRule
             Info.Level,
             $"the training loss of what holds after {phase.Phase.Name} rises while it trains",
             $"in {rising.Count} of its {PhaseRemedies.Count(judged.Count, "training")}: in trial {rising[0].Number} it rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}, beyond its jitter of {PhaseText.Metric(rise.Jitter)}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
-            schedule is null ? "look for a fault in the training loop first; then try gradient clipping or a schedule that decays" : $"look for a fault in the training loop first; then tune {schedule.Name} with the rate",
+            schedule is null ? "look for a fault in the training loop first; then try a smaller learning rate, gradient clipping or a schedule that decays" : $"look for a fault in the training loop first; then train with a smaller learning rate, or tune {schedule.Name} with it",
             PlanPaths.Of(phase.Plan, phase.Phase, "tune"),
             schedule is null ? null : PlanFacts.With(phase.Plan, phase.Phase, schedule.Name));
     }
 
+    // a training that breaks down jumps to a level and stays there, which is no trend
     private static LossRise? Rise(FinishedPhase phase, FrozenTrial trial)
     {
-        var loss = phase.Curves(trial).TrainLoss.Where(v => double.IsFinite(v.Value)).Select(v => v.Value).ToList();
-        return LossCourse.Rise(phase.Curves(trial).TrainLoss) is { IsClear: true } rise && rise.Amount >= Share.Value * (loss[0] - loss.Min()) ? rise : null;
+        var curve = phase.Curves(trial).TrainLoss;
+        if (LossCourse.Rise(curve) is not { } rise || !(rise.IsClear || rise.Amount >= Jump.Value * rise.Jitter))
+        {
+            return null;
+        }
+
+        var loss = curve.Where(v => double.IsFinite(v.Value)).Select(v => v.Value).ToList();
+        return rise.Amount >= Share.Value * (loss[0] - loss.Min()) ? rise : null;
     }
 }

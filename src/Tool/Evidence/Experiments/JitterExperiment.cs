@@ -15,7 +15,9 @@ internal sealed class JitterExperiment(TimeProvider time) : IExperiment
     private const string Phase = "phase with the plan's confirm";
     private const string Confirmed = "confirm as HS215 says";
     private const int Part = 5;
-    private const double Below = 10;
+    private const double Below = 5;
+    private const double Share = 4;
+    private const double ShareOfLog = 100;
     private static readonly string[] Tuned = ["weight_decay", "dropout"];
 
     /// <inheritdoc/>
@@ -40,11 +42,13 @@ internal sealed class JitterExperiment(TimeProvider time) : IExperiment
         var (rate, batch) = (ExperimentRoles.Rate(plan), ExperimentPlans.SmallBatch(plan));
         rate = rate with { Default = rate.High / Below };
         plan = ExperimentPlans.With(ExperimentPlans.With(plan, rate), batch);
-        PlanParameter[] tuned = [.. Tuned.Select(r => ExperimentRoles.Find(plan, r)!)];
+        PlanParameter[] tuned = [.. Tuned.Select(r => Lower(ExperimentRoles.Find(plan, r)!))];
+        // a phase is judged by what ran to the end, and of few trials too few would
+        plan = tuned.Aggregate(plan, ExperimentPlans.With) with { Search = plan.Search with { Pruner = "none" } };
         var phase = ExperimentPlans.Of(plan, ExperimentPlans.Phase("regularization", trials, null, tuned));
         Arm By(string name, Func<Bench, Curve, double> score) => new(name, b => Choose(b, phase, trials, score));
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"{trials} trials over {string.Join(" and ", tuned.Select(p => p.Name))} with {rate.Name} {PhaseText.Value(rate.Default)} and {batch.Name} {PhaseText.Value(batch.Default)}; the first three arms choose among the same random trials, the others run a phase, the last with as many seeds to confirm as the edit of HS215 says"),
+            string.Create(CultureInfo.InvariantCulture, $"{trials} trials over {string.Join(" and ", tuned.Select(p => $"{p.Name} up to {PhaseText.Metric(p.High)}"))} with {rate.Name} {PhaseText.Value(rate.Default)} and {batch.Name} {PhaseText.Value(batch.Default)}; the first three arms choose among the same random trials, the others run a phase that prunes nothing, the last with as many seeds to confirm as the edit of HS215 says"),
             [
                 By(Best, (b, c) => b.Yardstick.Best(c)),
                 By(Last, (b, c) => b.Yardstick.Of(c)[^1].Value),
@@ -58,6 +62,9 @@ internal sealed class JitterExperiment(TimeProvider time) : IExperiment
                 new Question("A phase with as many seeds to confirm as HS215 says ends better than one with the plan's.", Confirmed, Phase),
             ]);
     }
+
+    // the lower part of a range, where little of it can be told from jitter
+    private static PlanParameter Lower(PlanParameter parameter) => parameter with { High = parameter.High / (parameter.Log ? ShareOfLog : Share), Hard = HardEnds.Both };
 
     private static ArmEnd Choose(Bench bench, Plan plan, int trials, Func<Bench, Curve, double> score)
     {

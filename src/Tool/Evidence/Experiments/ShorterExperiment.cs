@@ -12,6 +12,11 @@ internal sealed class ShorterExperiment(TimeProvider time) : IExperiment
     private const string Full = "full length";
     private const string Cut = "cut where HS208 says";
 
+    // of the upper end of the plan's range
+    private const double Slowest = 10;
+    private const double Usual = 5;
+    private const double Fastest = 4;
+
     /// <inheritdoc/>
     public string Name => "shorter";
 
@@ -32,10 +37,11 @@ internal sealed class ShorterExperiment(TimeProvider time) : IExperiment
     {
         ArgumentNullException.ThrowIfNull(plan);
         var trials = quick ? 8 : 20;
-        var (rate, batch) = (ExperimentRoles.Rate(plan), ExperimentRoles.Find(plan, "batch_size")!);
-        var whole = ExperimentPlans.Of(plan, ExperimentPlans.Phase("learning-rate", trials, null, rate), ExperimentPlans.Phase("batch-size", trials, null, batch, rate));
+        var (rate, batch) = (ExperimentRoles.Rate(plan), ExperimentPlans.LargerBatch(plan));
+        rate = rate with { Low = rate.High / Slowest, High = rate.High / Fastest, Default = rate.High / Usual };
+        var whole = ExperimentPlans.Of(ExperimentPlans.With(ExperimentPlans.With(plan, rate), batch), ExperimentPlans.Phase("learning-rate", trials, null, rate), ExperimentPlans.Phase("batch-size", trials, null, batch, rate));
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"a phase over {rate.Name} and one over {batch.Name} and {rate.Name}, {trials} trials each and {plan.Budget.Epochs} epochs a trial; where HS208 finds that trainings are over early, its edit shortens the second phase, and the winner trains only as long. A short training is the beginning of a full one, which is exact for a constant schedule"),
+            string.Create(CultureInfo.InvariantCulture, $"a phase over {rate.Name} from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)}, all of which train fast with {batch.Name} {PhaseText.Value(batch.Default)}, and one over {batch.Name} and {rate.Name}, {trials} trials each and {plan.Budget.Epochs} epochs a trial; where HS208 finds that trainings are over early, its edit shortens the second phase, and the winner trains only as long. A short training is the beginning of a full one, which is exact for a constant schedule"),
             [
                 new Arm(Full, b => new RuleReplay(b, time, Code).AsItIs(whole)),
                 new Arm(Cut, b => new RuleReplay(b, time, Code).Remedied(whole)),

@@ -9,6 +9,7 @@ namespace HyperScaffold.Tool.Evidence.Experiments;
 internal sealed class StabilityExperiment(TimeProvider time) : IExperiment
 {
     private const string Code = "HS212";
+    private const int Shorter = 3;
     private const string Alone = "the rate alone";
     private const string Cured = "with a warm-up as HS212 says";
     private const string Clipped = "with clipping";
@@ -34,17 +35,21 @@ internal sealed class StabilityExperiment(TimeProvider time) : IExperiment
     {
         var trials = quick ? 10 : 28;
         var rate = ExperimentRoles.RateFrom(plan, ExperimentRoles.Rate(plan).Low, ExperimentRoles.Rate(plan).High * Further);
+        // short trainings of few steps want the largest rate that they stand
+        var epochs = Math.Max(1, plan.Budget.Epochs / Shorter);
         var clipping = ExperimentRoles.Find(plan, "clipping");
         plan = ExperimentPlans.With(plan, rate);
-        Plan Over(params IEnumerable<PlanParameter> tuned) => ExperimentPlans.Of(plan, ExperimentPlans.Phase("rate", trials, null, tuned));
+        var batch = ExperimentRoles.Find(plan, "batch_size") is { Choices: [.., var largest] } choices ? choices with { Default = largest } : null;
+        plan = batch is null ? plan : ExperimentPlans.With(plan, batch);
+        Plan Over(params IEnumerable<PlanParameter> tuned) => ExperimentPlans.Of(plan, ExperimentPlans.Phase("rate", trials, epochs, tuned));
         var alone = Over(rate);
         var other = clipping is null ? string.Empty : $"; or {clipping.Name} is tuned with it";
         return new ExperimentDesign(
-            string.Create(CultureInfo.InvariantCulture, $"{trials} trials an arm over {rate.Name} from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)}; where HS212 finds the best right below where training diverges, its edit tunes a warm-up with it in as many trials{other}"),
+            string.Create(CultureInfo.InvariantCulture, $"{trials} trials an arm over {rate.Name} from {PhaseText.Value(rate.Low)} to {PhaseText.Value(rate.High)} of {epochs} epochs each{(batch is null ? string.Empty : $" with {batch.Name} {PhaseText.Value(batch.Default)}")}; where HS212 finds the best right below where training diverges, its edit tunes a warm-up with it in as many trials{other}"),
             [
                 new Arm(Alone, b => new RuleReplay(b, time, Code).AsItIs(alone)),
                 new Arm(Cured, b => new RuleReplay(b, time, Code).Remedied(alone)),
-                .. clipping is null ? Array.Empty<Arm>() : [new Arm(Clipped, b => new PhaseReplay(b, time).Run(Over(rate, clipping)).End)],
+                .. clipping is null ? Array.Empty<Arm>() : [new Arm(Clipped, b => new PhaseReplay(b, time).Run(Over(rate, clipping)).End with { Length = epochs })],
             ],
             [
                 new Question("A warm-up tuned with the rate, as HS212 says, ends better than the rate alone.", Cured, Alone),
