@@ -32,7 +32,7 @@ internal static class BatchSizes
         var largest = groups.Max(g => g.Max(t => SizeOf(t, batch.Name)));
         var sizes = groups.ConvertAll(g => Of(view, g, batch.Name, largest));
         var slowest = sizes.Max(s => s.EpochSeconds);
-        return [.. sizes.Select(s => Line(s, view.Epochs, slowest)), Together(sizes, view)];
+        return [.. sizes.Select(s => Line(s, view, slowest)), Together(sizes, view)];
     }
 
     private static List<IReadOnlyList<FrozenTrial>> Groups(PhaseView view, string name)
@@ -60,8 +60,20 @@ internal static class BatchSizes
             Best(complete, view.Direction),
             Best(reached, view.Direction),
             epochs,
-            times.Count == 0 ? null : times[times.Count / 2]);
+            times.Count == 0 ? null : times[times.Count / 2])
+        {
+            Ended = Ended(trials, view),
+        };
     }
+
+    // the best that ended early: without it, a size whose only whole training was a poor one would look poor
+    private static (double Value, int Epoch)? Ended(IReadOnlyList<FrozenTrial> trials, PhaseView view) => trials
+        .Where(t => t.State == TrialState.Pruned)
+        .Select(t => (Value: At(t, view.Epochs, view), Epoch: t.LastReport?.Step ?? 0))
+        .Where(t => t.Value is { } v && double.IsFinite(v))
+        .OrderBy(t => PhaseTrials.Loss(t.Value, view.Direction))
+        .Select(t => ((double, int)?)(t.Value!.Value, t.Epoch))
+        .FirstOrDefault();
 
     private static double? Best(IEnumerable<double?> values, StudyDirection direction) =>
         values.Where(v => v is { } x && double.IsFinite(x)).OrderBy(v => PhaseTrials.Loss(v, direction)).FirstOrDefault();
@@ -84,15 +96,18 @@ internal static class BatchSizes
             _ => 0,
         };
 
-    private static string Line(Size size, int epochs, double? slowest)
+    private static string Line(Size size, PhaseView view, double? slowest)
     {
         var full = size.AtEpochs is { } e ? $"{PhaseText.Metric(e)} at equal epochs" : "no training to the end";
+        var ended = size.Ended is { } early && !(size.AtEpochs is { } whole && PhaseTrials.Lead(early.Value, whole, view.Direction) <= 0)
+            ? string.Create(CultureInfo.InvariantCulture, $" (a pruned one had {PhaseText.Metric(early.Value)} by epoch {early.Epoch})")
+            : string.Empty;
         var steps = size.Epoch < 1 ? "its first epoch makes more steps than are compared"
-            : size.AtSteps is { } s ? $"{PhaseText.Metric(s)} at equal steps (epoch {size.Epoch} of {epochs})" : $"none reached epoch {size.Epoch}, where steps are equal";
+            : size.AtSteps is { } s ? $"{PhaseText.Metric(s)} at equal steps (epoch {size.Epoch} of {view.Epochs})" : $"none reached epoch {size.Epoch}, where steps are equal";
         var time = size.EpochSeconds is { } seconds && slowest is { } most
             ? string.Create(CultureInfo.InvariantCulture, $"; {seconds:G3} s an epoch, {most / seconds:0.0#} times the throughput of the slowest")
             : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{size.Name} ({size.Trials} {(size.Trials == 1 ? "trial" : "trials")}): {full}; {steps}{time}");
+        return string.Create(CultureInfo.InvariantCulture, $"{size.Name} ({size.Trials} {(size.Trials == 1 ? "trial" : "trials")}): {full}{ended}; {steps}{time}");
     }
 
     private static string Together(List<Size> sizes, PhaseView view)
@@ -109,6 +124,8 @@ internal static class BatchSizes
 
     private sealed record Size(double Low, double High, int Trials, double? AtEpochs, double? AtSteps, int Epoch, double? EpochSeconds)
     {
+        public (double Value, int Epoch)? Ended { get; init; }
+
         public string Name => Low == High ? High.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Low} to {High}");
     }
 }

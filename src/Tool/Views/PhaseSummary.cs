@@ -77,8 +77,8 @@ internal static class PhaseSummary
     private static string Confirm(SearchSettings search) => search switch
     {
         { ConfirmTop: < 1 } or { ConfirmSeeds: < 1 } => "no candidate is confirmed with fresh seeds, since the plan switches that off",
-        { ConfirmTop: 1 } => $"the best candidate is confirmed with {CostText.Count(search.ConfirmSeeds, "fresh seed")}",
-        _ => $"the best {CostText.Count(search.ConfirmTop, "candidate")} are confirmed with {CostText.Count(search.ConfirmSeeds, "fresh seed")}",
+        { ConfirmTop: 1 } => $"the best candidate is confirmed with fresh seeds in at most {CostText.Count(2 * search.ConfirmSeeds, "training")}",
+        _ => $"the best {CostText.Count(search.ConfirmTop, "candidate")} are confirmed with fresh seeds in at most {CostText.Count((search.ConfirmTop + 1) * search.ConfirmSeeds, "training")}",
     };
 
     private static void PrintFindings(PhaseOutcome outcome, Terminal terminal)

@@ -30,8 +30,16 @@ public sealed class BatchSizesTests
     public void Pruned_trials_count_where_they_reached_the_steps_and_for_the_time()
     {
         var lines = BatchSizes.Compare(View(Trial(64, 4, 2, (_, _) => 0.7, TrialState.Pruned), Trial(64, 3, 2, (_, _) => 0.9, TrialState.Pruned), Trial(128, 8, 1, (_, _) => 0.6)));
-        Assert.Equal("64 (2 trials): no training to the end; 0.7000 at equal steps (epoch 4 of 8); 2 s an epoch, 1.0 times the throughput of the slowest", lines[0]);
+        Assert.Equal("64 (2 trials): no training to the end (a pruned one had 0.9000 by epoch 3); 0.7000 at equal steps (epoch 4 of 8); 2 s an epoch, 1.0 times the throughput of the slowest", lines[0]);
         Assert.Equal("128 leads at equal epochs and 64 at equal steps", lines[^1]);
+    }
+
+    [Fact]
+    public void A_size_whose_only_whole_training_is_poor_names_the_better_one_that_was_pruned()
+    {
+        var lines = BatchSizes.Compare(View(Trial(64, 8, 2, (_, _) => 0.1), Trial(64, 5, 2, (_, _) => 0.97, TrialState.Pruned), Trial(128, 8, 1, (_, _) => 0.6), Trial(128, 2, 1, (_, _) => 0.5, TrialState.Pruned)));
+        Assert.StartsWith("64 (2 trials): 0.1000 at equal epochs (a pruned one had 0.9700 by epoch 5); ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("128 (2 trials): 0.6000 at equal epochs; ", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,15 +17,15 @@ public sealed class PhaseSummaryTests
     };
 
     [Theory]
-    [InlineData(3, 3, "the best 3 candidates are confirmed with 3 fresh seeds")]
-    [InlineData(1, 2, "the best candidate is confirmed with 2 fresh seeds")]
+    [InlineData(3, 3, "the best 3 candidates are confirmed with fresh seeds in at most 12 trainings")]
+    [InlineData(1, 2, "the best candidate is confirmed with fresh seeds in at most 4 trainings")]
     [InlineData(0, 3, "no candidate is confirmed with fresh seeds, since the plan switches that off")]
     public void A_phase_begins_with_what_is_confirmed(int top, int seeds, string expected) =>
         Assert.Equal($"Phase rate: Which?\n  rate 1e-05 .. 1.0 log, now 0.001\n  20 trials of at most 30 epochs, 2 at a time; {expected}", Opening(20, 30, top, seeds));
 
     [Fact]
     public void One_trial_of_one_epoch_is_told_in_the_singular() =>
-        Assert.EndsWith("\n  1 trial of at most 1 epoch, 2 at a time; the best candidate is confirmed with 2 fresh seeds", Opening(1, 1, 1, 2), StringComparison.Ordinal);
+        Assert.EndsWith("\n  1 trial of at most 1 epoch, 2 at a time; the best candidate is confirmed with fresh seeds in at most 4 trainings", Opening(1, 1, 1, 2), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, "  cost: 1 search trial x 30 epochs x 2 s an epoch (measured) = 60 s of one worker; pruning saves nothing of it; nothing to confirm; together about 60 s with 1 worker")]
