@@ -8,6 +8,7 @@ namespace HyperScaffold.Tool.Evidence.Experiments;
 /// <param name="time">The clock.</param>
 internal sealed class GoodPointsExperiment(TimeProvider time) : IExperiment
 {
+    private const int Seeds = 10;
     private const string Code = "HS202";
     private const string Few = "few trials";
     private const string More = "as many as HS202 asks for";
@@ -43,6 +44,9 @@ internal sealed class GoodPointsExperiment(TimeProvider time) : IExperiment
             [
                 new Question("As many trials as HS202 asks for end better.", More, Few),
                 new Question("Few trials end no worse.", Few, More, Measure.NoWorse),
-            ]);
+            ])
+        {
+            Seeds = quick ? null : Seeds,
+        };
     }
 }

@@ -8,6 +8,7 @@ namespace HyperScaffold.Tool.Evidence.Experiments;
 /// <param name="time">The clock.</param>
 internal sealed class OverfittingExperiment(TimeProvider time) : IExperiment
 {
+    private const int Seeds = 10;
     private const string Code = "HS205";
     private const string Left = "left as it is";
     private const string Same = "20 more trials of the same";
@@ -47,6 +48,9 @@ internal sealed class OverfittingExperiment(TimeProvider time) : IExperiment
             [
                 new Question("Regularizing what overfits ends better than leaving it.", Regularized, Left),
                 new Question("Regularizing what overfits ends better than as many more trials of the same.", Regularized, Same),
-            ]);
+            ])
+        {
+            Seeds = quick ? null : Seeds,
+        };
     }
 }
