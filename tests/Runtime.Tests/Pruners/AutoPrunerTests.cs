@@ -122,7 +122,7 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => trial + (1.0 / step), steps: 2);
         Assert.Equal("none: after a warm-up of 1 epoch there is nothing left to save of 2", new AutoPruner(new AutoOptions { Epochs = 2, WarmupSteps = 1 }).Choose(history).Because);
-        Assert.Equal("none: a training of one epoch cannot be ended early", new AutoPruner(new AutoOptions { Epochs = 1 }).Choose(history).Because);
+        Assert.Equal("none: a training of one epoch cannot be ended early", new AutoPruner(new AutoOptions { Epochs = 1 }).Choose(History(8, (trial, _) => trial, steps: 1)).Because);
     }
 
     [Theory]
