@@ -12,11 +12,11 @@ public sealed class FinishedPhase
 {
     private const int FewestLeaders = 3;
 
-    private readonly PhaseView _view;
-    private readonly Dictionary<int, FitCurves> _curves = [];
     // a network that only guesses has about the loss of its first epoch; ten times that is no guessing any more
     private const double FarAbove = 10;
 
+    private readonly PhaseView _view;
+    private readonly Dictionary<int, FitCurves> _curves = [];
     private readonly Lazy<double> _searchNoise;
     private readonly Lazy<NoiseEstimate> _noise;
     private readonly Lazy<ImmutableArray<FrozenTrial>> _trainings;

@@ -20,8 +20,7 @@ internal sealed class DivergingRegionRule : IPhaseRule
         FindingLevel.Warning,
         "diverging region",
         "Trials that diverge or crash cost their share of the budget and teach a sampler nothing but to stay away; a training loss ten times the one that trainings begin with counts as diverged, though it is a "
-        + "number. Where one end of one range, or one choice, explains them, the range should "
-        + "end there. Where half of all trials fail and no parameter tells which, the fault is rather in the training than in its values. Regions are found by a cut of one parameter (a decision "
+        + "number. Where one end of one range, or one choice, explains them, the range should end there. Where half of all trials fail and no parameter tells which, the fault is rather in the training than in its values. Regions are found by a cut of one parameter (a decision "
         + "stump) and tested by Fisher's exact test; what fails by two parameters together (rate and momentum) is not seen by it.")
     {
         Thresholds = [LeastShare, ManyFailures, Purity, Level],
