@@ -93,7 +93,7 @@ internal sealed class LintCommand(ToolEnvironment environment, Terminal terminal
 
         if (edited != text)
         {
-            AtomicFile.Write(project.PlanPath, edited);
+            PlanEditor.Save(project.PlanPath, edited);
         }
     }
 }

@@ -141,7 +141,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
         var path = $"parameters.{rate.Name}";
         var edited = PlanEditor.Apply(text, new PlanEdit($"{path}.low", PythonText.Float(range.Low), new PlanEdit($"{path}.high", PythonText.Float(range.High), rate.Log ? null : new PlanEdit($"{path}.scale", "log"))));
         PlanFile.Parse(edited, shown);
-        AtomicFile.Write(project.PlanPath, edited);
+        PlanEditor.Save(project.PlanPath, edited);
         return true;
     }
 

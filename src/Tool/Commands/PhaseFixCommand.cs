@@ -5,7 +5,6 @@ using HyperScaffold.Guidance;
 using HyperScaffold.Phases;
 using HyperScaffold.Tool.Editing;
 using HyperScaffold.Tool.Hosting;
-using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Plans.Yaml;
 using HyperScaffold.Tool.Running;
 using HyperScaffold.Tool.Views;
@@ -57,7 +56,7 @@ internal sealed class PhaseFixCommand(ToolServices services) : ProjectCommand(se
 
         if (done.Count > 0)
         {
-            AtomicFile.Write(project.PlanPath, text);
+            PlanEditor.Save(project.PlanPath, text);
         }
 
         Report(project.LoadPlan(), book, done);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HyperScaffold.Guidance;
 using HyperScaffold.Tool.Plans;
 using HyperScaffold.Tool.Plans.Yaml;
@@ -20,6 +21,22 @@ internal static class PlanEditor
         }
 
         return text;
+    }
+
+    /// <summary>Writes an edited file; a byte order mark that the old one begins with stays.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The new text.</param>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written; the old file stays.</exception>
+    public static void Save(string path, string text)
+    {
+        bool hasMark;
+        using (var old = File.OpenRead(path))
+        {
+            var first = new byte[3];
+            hasMark = old.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.AsSpan().SequenceEqual(Encoding.UTF8.Preamble);
+        }
+
+        AtomicFile.Write(path, hasMark ? '\uFEFF' + text : text);
     }
 
     private static List<string> Segments(string path) => [.. path.Replace("[", ".[", StringComparison.Ordinal).Split('.')];
@@ -58,7 +75,9 @@ internal static class PlanEditor
 
     private static string Nested(IEnumerable<string> keys, string yaml) => keys.Reverse().Aggregate(yaml, (inner, key) => $"{{ {key}: {inner} }}");
 
-    private static string Replace(string text, YamlNode node, string yaml) => text[..node.Start] + yaml + text[End(node)..];
+    private static string Replace(string text, YamlNode node, string yaml) => node is YamlSequence { IsFlow: false } list
+        ? BlockList.Replace(text, list, End(list), yaml, NewLine(text))
+        : text[..node.Start] + yaml + text[End(node)..];
 
     private static string Add(string text, YamlMapping map, string key, string yaml)
     {
@@ -102,8 +121,14 @@ internal static class PlanEditor
         var (start, end) = (map.Entries[index].Key.Start, End(map.Entries[index].Value));
         if (!map.IsFlow)
         {
-            var line = text.IndexOf('\n', end);
-            return text[..(text.LastIndexOf('\n', start) + 1)] + (line < 0 ? string.Empty : text[(line + 1)..]);
+            var (from, line) = (text.LastIndexOf('\n', start) + 1, text.IndexOf('\n', end));
+            if (!string.IsNullOrWhiteSpace(text[from..start]) && map.Entries.Length > 1)
+            {
+                // the sign of the list's item that this map is stays, before the next key
+                return text[..start] + text[map.Entries[1].Key.Start..];
+            }
+
+            return text[..from] + (line < 0 ? string.Empty : text[(line + 1)..]);
         }
 
         return index > 0

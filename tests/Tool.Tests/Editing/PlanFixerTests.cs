@@ -26,6 +26,31 @@ public sealed class PlanFixerTests
     }
 
     [Fact]
+    public void A_list_with_one_item_a_line_and_as_far_in_as_its_key_is_mended_too_and_keeps_its_comments()
+    {
+        var text = RulePlans.Text("phases:\n- name: batch\n  tune:\n  - learning_rate # first\n  - seed # luck\n  trials: 20")
+            .Replace("phases:", "  seed: { default: 1, choices: [1, 2, 3] }\nphases:", StringComparison.Ordinal);
+
+        var (edited, done) = PlanFixer.Fix(text, "hyper.yaml", _ => new PlanKnowledge());
+
+        Assert.Equal("HS112", Assert.Single(done).Code);
+        Assert.Equal(text.Replace("  - seed # luck\n", string.Empty, StringComparison.Ordinal), edited);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_keeps_the_mark_that_it_begins_with(bool hasMark)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("hyper-mark-").FullName, "hyper.yaml");
+        File.WriteAllText(path, "a: 1\n", new System.Text.UTF8Encoding(hasMark));
+
+        PlanEditor.Save(path, "a: 2\n");
+
+        Assert.Equal(hasMark ? [0xEF, 0xBB, 0xBF, .. "a: 2\n"u8] : [.. "a: 2\n"u8], File.ReadAllBytes(path));
+    }
+
+    [Fact]
     public void A_plan_without_findings_is_left_as_it_is()
     {
         var (edited, done) = PlanFixer.Fix(SamplePlans.Digits, "hyper.yaml", _ => new PlanKnowledge());
