@@ -33,6 +33,9 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
     /// <summary>Gets the token that ends the arm.</summary>
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>Gets who notes what is asked of this bench and invents the answers, so that nothing trains; null where trainings are real.</summary>
+    public Rehearsal? Rehearsal { get; private init; } = trainings as Rehearsal;
+
     /// <summary>Gets how many epochs a full training has.</summary>
     public int Epochs => trainings.Epochs;
 
@@ -49,7 +52,11 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
     /// <summary>Makes the same bench with a fault in the training: a value is not passed on, and a fixed one is trained in its place.</summary>
     /// <param name="parameter">The name of the parameter that is not heard.</param>
     /// <returns>The bench whose trainings all have that parameter's default.</returns>
-    public Bench Deaf(string parameter) => new(new DeafTrainings(trainings, parameter, Defaults[parameter]), Plan, Yardstick, Seed, cancellation);
+    public Bench Deaf(string parameter)
+    {
+        Rehearsal?.Note($"deaf to {parameter}");
+        return new(new DeafTrainings(trainings, parameter, Defaults[parameter]), Plan, Yardstick, Seed, cancellation) { Rehearsal = Rehearsal };
+    }
 
     /// <summary>Lets a training begin that will be asked for.</summary>
     /// <param name="values">The external values of all parameters.</param>
@@ -68,7 +75,14 @@ internal sealed class Bench(ITrainings trainings, Plan plan, Yardstick yardstick
         ArgumentNullException.ThrowIfNull(tuned);
         options ??= new BenchSearch();
         var around = options.Around ?? Defaults;
-        var space = BenchSpace.Of(Plan, options.TunesLength ? [.. tuned, BenchSpace.Length(Epochs)] : tuned);
+        tuned = options.TunesLength ? [.. tuned, BenchSpace.Length(Epochs)] : tuned;
+        return Rehearsal?.Search(tuned, around, $"{sampler} {trials}", options) ?? Search(tuned, around, (sampler, trials), options);
+    }
+
+    private ArmEnd Search(IReadOnlyList<PlanParameter> tuned, ImmutableSortedDictionary<string, object?> around, (string Sampler, int Trials) by, BenchSearch options)
+    {
+        var (sampler, trials) = by;
+        var space = BenchSpace.Of(Plan, tuned);
         var search = space.ToSearchSpace();
         if (Blind.Contains(sampler) && options.MostEpochs == int.MaxValue)
         {

@@ -32,10 +32,20 @@ internal static class BenchSpace
     /// <returns>The space.</returns>
     public static PhaseSpace Of(Plan plan, IReadOnlyList<PlanParameter> tuned)
     {
+        plan = PlanOf(plan, tuned);
+        return PhaseSpace.Of(plan, DecisionBook.Empty, plan.Phases[0]);
+    }
+
+    /// <summary>The plan that would search some parameters in one phase.</summary>
+    /// <param name="plan">The project's plan.</param>
+    /// <param name="tuned">The parameters with their ranges.</param>
+    /// <returns>The plan; its only phase tunes them.</returns>
+    public static Plan PlanOf(Plan plan, IReadOnlyList<PlanParameter> tuned)
+    {
         ArgumentNullException.ThrowIfNull(plan);
         var phase = new PlanPhase { Name = "arm", Tune = [.. tuned.Select(p => p.Name)], Trials = 1, Search = plan.Search };
         var parameters = plan.Parameters.Select(p => tuned.FirstOrDefault(t => t.Name == p.Name) ?? p).Concat(tuned.Where(t => plan.FindParameter(t.Name) is null));
-        return PhaseSpace.Of(plan with { Parameters = [.. parameters], Phases = [phase] }, DecisionBook.Empty, phase);
+        return plan with { Parameters = [.. parameters], Phases = [phase] };
     }
 
     /// <summary>Lets a trial suggest its values.</summary>

@@ -8,8 +8,8 @@ using HyperScaffold.Tool.Plans;
 namespace HyperScaffold.Tool.Evidence;
 
 /// <summary>
-/// Keeps what experiments showed, a file an experiment, and finds it again while the project's files and the settings are
-/// the same. Arms are kept and the questions are asked anew, so that a rule of judging that changes needs no new trainings.
+/// Keeps what experiments showed, a file an experiment, and finds it again while the project's files, the settings and the
+/// experiment's design are the same. Arms are kept and the questions are asked anew, so that a rule of judging that changes needs no new trainings.
 /// </summary>
 /// <param name="folder">The folder of the files.</param>
 /// <param name="project">The mark of the project's files.</param>
@@ -31,21 +31,22 @@ internal sealed class KeptProofs(string folder, string project, ProverOptions op
     /// <summary>Finds a kept proof.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="plan">The project's plan.</param>
-    /// <returns>The proof; null where none is kept, or one of other files or settings.</returns>
+    /// <returns>The proof; null where none is kept that is of today, and then what changed since one was kept, as in "the project's files changed".</returns>
     /// <exception cref="UsageException">The file is no kept proof.</exception>
-    public Proof? Find(IExperiment experiment, Plan plan)
+    public (Proof? Proof, string? Changed) Find(IExperiment experiment, Plan plan)
     {
         var path = PathOf(experiment);
         if (!File.Exists(path))
         {
-            return null;
+            return (null, null);
         }
 
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(path));
             var root = json.RootElement;
-            return Fits(root) ? Read(root.GetProperty("proof"), experiment, plan) : null;
+            var changed = Changed(root, experiment, plan);
+            return (changed is null ? Read(root.GetProperty("proof"), experiment, plan) : null, changed);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -55,36 +56,38 @@ internal sealed class KeptProofs(string folder, string project, ProverOptions op
 
     /// <summary>Keeps a proof.</summary>
     /// <param name="proof">The proof.</param>
+    /// <param name="plan">The project's plan.</param>
     /// <param name="now">The time, in UTC.</param>
     /// <returns>The proof with its date.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public Proof Keep(Proof proof, DateTime now)
+    public Proof Keep(Proof proof, Plan plan, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(proof);
         var dated = proof with { Date = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc) };
         Directory.CreateDirectory(folder);
-        var kept = new { Project = project, options.Seeds, options.Retrains, options.Quick, Proof = ProofJson.Record(dated) };
+        var kept = new { Project = project, options.Seeds, options.Retrains, options.Quick, Design = DesignMark.Of(proof.Experiment, plan, options.Quick), Proof = ProofJson.Record(dated) };
         AtomicFile.Write(PathOf(proof.Experiment), JsonSerializer.Serialize(kept, JsonText.Pretty) + "\n");
         return dated;
     }
 
-    private bool Fits(JsonElement root) =>
-        root.GetProperty("project").GetString() == project
-        && root.GetProperty("seeds").GetInt32() == options.Seeds
+    // a result of before there were marks says nothing of its design
+    private string? Changed(JsonElement root, IExperiment experiment, Plan plan) =>
+        root.GetProperty("project").GetString() != project ? "the project's files changed"
+        : !HasSettings(root) ? "--seeds, --retrains or --quick changed"
+        : !root.TryGetProperty("design", out var design) || design.GetString() != DesignMark.Of(experiment, plan, options.Quick) ? "the experiment's design changed"
+        : null;
+
+    private bool HasSettings(JsonElement root) =>
+        root.GetProperty("seeds").GetInt32() == options.Seeds
         && root.GetProperty("retrains").GetInt32() == options.Retrains
         && root.GetProperty("quick").GetBoolean() == options.Quick;
 
-    private Proof? Read(JsonElement json, IExperiment experiment, Plan plan)
+    private Proof Read(JsonElement json, IExperiment experiment, Plan plan)
     {
         var design = experiment.Design(plan, options.Quick);
         var metric = Yardstick.Metric(plan.Metric);
         var yardstick = json.GetProperty("yardstick").GetString() == metric.Name ? metric : Yardstick.Loss;
         ImmutableArray<ArmScore> arms = [.. json.GetProperty("arms").EnumerateArray().Select(Arm)];
-        if (!design.Arms.Select(a => a.Name).SequenceEqual(arms.Select(a => a.Name)))
-        {
-            return null;
-        }
-
         var row = json.GetProperty("row").GetDouble();
         return new Proof(experiment, json.GetProperty("setup").GetString()!, yardstick, arms, [.. design.Questions.Select(q => Judge.Of(q, arms, yardstick, row))])
         {

@@ -31,7 +31,7 @@ internal static partial class LabFolder
         AtomicFile.Write(Path.Combine(folder, ProjectFolder.PlanName), plan);
         var inputs = new StringBuilder(plan);
         Mirror(new DirectoryInfo(project.Root), folder, inputs);
-        return (folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))[..16]);
+        return (folder, Mark(inputs.ToString()));
     }
 
     /// <summary>Marks the plan, the code and the data of a project, so that a result can tell whether it is of these.</summary>
@@ -42,8 +42,13 @@ internal static partial class LabFolder
         ArgumentNullException.ThrowIfNull(project);
         var inputs = new StringBuilder(File.ReadAllText(project.PlanPath));
         Add(new DirectoryInfo(project.Root), inputs);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))[..16];
+        return Mark(inputs.ToString());
     }
+
+    /// <summary>Marks a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>16 hexadecimal digits.</returns>
+    public static string Mark(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>Marks what <see cref="Mark(ProjectFolder)"/> does and the versions of the packages: the same values and seed then give the same training.</summary>
     /// <param name="project">The project.</param>

@@ -31,6 +31,11 @@ internal sealed class PhaseReplay(Bench bench, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan = Seeded(plan);
+        if (bench.Rehearsal is { } rehearsal)
+        {
+            return rehearsal.Run(plan, MostEpochs);
+        }
+
         using var storage = new MemoryStorage(Time);
         var book = DecisionBook.Empty;
         while (!IsSpent(plan, storage) && PhaseStates.Next(plan, book) is { } phase)

@@ -40,12 +40,13 @@ internal sealed class ProveSession(ToolServices services, ProjectFolder project,
         var proofs = new List<Proof>();
         foreach (var experiment in experiments.Where(CanRun).ToList())
         {
-            var proof = Again ? null : kept?.Find(experiment, Plan);
+            var (proof, changed) = Again || kept is null ? (null, null) : kept.Find(experiment, Plan);
             if (proof is null)
             {
-                var ends = Results is null ? SearchEnds.None : new SearchEnds(Path.Combine(Results, $"{experiment.Name}.part{KeptProofs.Ending}"), mark, options.Quick);
+                SayWhy(experiment, changed);
+                var ends = Results is null ? SearchEnds.None : new SearchEnds(Path.Combine(Results, $"{experiment.Name}.part{KeptProofs.Ending}"), $"{mark} {DesignMark.Of(experiment, Plan, options.Quick)}", options.Quick);
                 proof = await RunAsync(experiment, ends, cancellation).ConfigureAwait(false);
-                proof = kept?.Keep(proof, services.Time.GetUtcNow().UtcDateTime) ?? proof;
+                proof = kept?.Keep(proof, Plan, services.Time.GetUtcNow().UtcDateTime) ?? proof;
                 ends.Clear();
             }
             else
@@ -66,6 +67,14 @@ internal sealed class ProveSession(ToolServices services, ProjectFolder project,
         if (_laboratory is not null)
         {
             await _laboratory.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void SayWhy(IExperiment experiment, string? changed)
+    {
+        if (changed is not null)
+        {
+            _terminal.Say($"prove {experiment.Name}: {changed} since its result was kept, so it runs anew");
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class RuleReplay(Bench bench, TimeProvider time, string code)
     /// <returns>Where it ended, and whether the rule spoke.</returns>
     public ArmEnd AsItIs(Plan plan)
     {
+        bench.Rehearsal?.Note($"{code} judges");
         var run = Run(plan);
         return run.End with { Rule = code, Spoke = Findings(run).Count > 0 };
     }
@@ -23,6 +24,7 @@ internal sealed class RuleReplay(Bench bench, TimeProvider time, string code)
     /// <returns>Where the edited plan ended; where the plan itself ended if the rule was silent or had no edit.</returns>
     public ArmEnd Remedied(Plan plan)
     {
+        bench.Rehearsal?.Note($"anew as {code} says");
         var (end, edited) = Edited(plan);
         return edited is null ? end with { Rule = code } : Run(edited).End with { Rule = code, Spoke = true };
     }
@@ -32,6 +34,7 @@ internal sealed class RuleReplay(Bench bench, TimeProvider time, string code)
     /// <returns>Where it ended, and the edited plan; null where the rule was silent or had no edit.</returns>
     public (ArmEnd End, Plan? Edited) Edited(Plan plan)
     {
+        bench.Rehearsal?.Note($"{code} edits");
         var run = Run(plan);
         var edit = Findings(run).Select(f => f.Edit).FirstOrDefault(e => e is not null);
         return (run.End, edit is null ? null : Within(PlanRemedy.Apply(run.Phases[0].Plan, edit)));

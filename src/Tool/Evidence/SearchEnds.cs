@@ -8,7 +8,7 @@ namespace HyperScaffold.Tool.Evidence;
 
 /// <summary>Where searches of an experiment ended so far, kept in a file, so that an interrupted experiment goes on also where its trainings are gone.</summary>
 /// <param name="path">The file; null to keep nothing.</param>
-/// <param name="project">The mark of the project's files.</param>
+/// <param name="project">The mark of the project's files and of the experiment's design.</param>
 /// <param name="isQuick">True for searches with fewer trials.</param>
 internal sealed class SearchEnds(string? path, string project, bool isQuick)
 {

@@ -35,14 +35,14 @@ public sealed class KeptProofsTests
         foreach (var name in new[] { "apart", "order" })
         {
             var proof = await Run(name, new FakeTrainings(), SearchEnds.None);
-            var kept = new KeptProofs(project.Folder, "abc", Few).Keep(proof, Noon);
-            var found = new KeptProofs(project.Folder, "abc", Few).Find(proof.Experiment, Plan)!;
+            var kept = new KeptProofs(project.Folder, "abc", Few).Keep(proof, Plan, Noon);
+            var found = new KeptProofs(project.Folder, "abc", Few).Find(proof.Experiment, Plan).Proof!;
             Assert.Equal(ProofText.Markdown(kept, Plan), ProofText.Markdown(found, Plan));
             Assert.Contains("Run on 2026-11-22", string.Join('\n', ProofText.Plain(found, Plan)), StringComparison.Ordinal);
             Assert.Equal(proof.Arms.SelectMany(a => a.TestOfEach), found.Arms.SelectMany(a => a.TestOfEach));
-            Assert.Null(new KeptProofs(project.Folder, "abd", Few).Find(proof.Experiment, Plan));
-            Assert.Null(new KeptProofs(project.Folder, "abc", Few with { Quick = false }).Find(proof.Experiment, Plan));
-            Assert.Null(new KeptProofs(project.Folder, "abc", Few with { Seeds = 3 }).Find(proof.Experiment, Plan));
+            Assert.Equal((null, "the project's files changed"), new KeptProofs(project.Folder, "abd", Few).Find(proof.Experiment, Plan));
+            Assert.Equal((null, "--seeds, --retrains or --quick changed"), new KeptProofs(project.Folder, "abc", Few with { Quick = false }).Find(proof.Experiment, Plan));
+            Assert.Equal((null, "--seeds, --retrains or --quick changed"), new KeptProofs(project.Folder, "abc", Few with { Seeds = 3 }).Find(proof.Experiment, Plan));
         }
     }
 

@@ -85,8 +85,8 @@ public sealed class PlanRuleExperimentTests
 
         using var project = new TempProject(null);
         var kept = new KeptProofs(project.Folder, "abc", new ProverOptions());
-        kept.Keep(proof, new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc));
-        Assert.Equal(proof.Arms[0].Ends.Select(e => (e.Seen, e.Length)), kept.Find(proof.Experiment, Plan)!.Arms[0].Ends.Select(e => (e.Seen, e.Length)));
+        kept.Keep(proof, Plan, new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(proof.Arms[0].Ends.Select(e => (e.Seen, e.Length)), kept.Find(proof.Experiment, Plan).Proof!.Arms[0].Ends.Select(e => (e.Seen, e.Length)));
     }
 
     [Fact]

@@ -34,6 +34,13 @@ public sealed class ProveCommandTests
         Assert.Equal(json.RootElement[0].GetProperty("arms").GetRawText(), same.RootElement[0].GetProperty("arms").GetRawText());
         Assert.Equal(json.RootElement[0].GetProperty("answers").GetRawText(), same.RootElement[0].GetProperty("answers").GetRawText());
         Assert.False(project.Has("kept/spacing.part.proof.json"));
+
+        // a result of another design is not shown as this one's
+        project.Write("kept/spacing.proof.json", project.Read("kept/spacing.proof.json").Replace("\"design\": \"", "\"design\": \"0", StringComparison.Ordinal));
+        var other = project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--results", "kept", "--json");
+        Assert.Contains("prove spacing: the experiment's design changed since its result was kept, so it runs anew", other.Error, StringComparison.Ordinal);
+        Assert.Contains(", 0 trainings so far", other.Error, StringComparison.Ordinal);
+        Assert.Contains("--again runs it anew", project.Run("prove", "spacing", "--seeds", "2", "--retrains", "1", "--results", "kept").Error, StringComparison.Ordinal);
     }
 
     [Fact]
