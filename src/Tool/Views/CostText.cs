@@ -44,9 +44,10 @@ internal static class CostText
 
     /// <summary>What the last percent of the gain cost.</summary>
     /// <param name="last">The sums; null where nothing was gained.</param>
+    /// <param name="hasBaseline">False where no baseline trained to its end.</param>
     /// <returns>One line without its label.</returns>
-    public static string Gain(LastPercent? last) => last is null
-        ? "the search gained nothing over its baseline"
+    public static string Gain(LastPercent? last, bool hasBaseline = true) => last is null
+        ? hasBaseline ? "the search gained nothing over its baseline" : "not known, since the baseline did not train to its end"
         : string.Create(CultureInfo.InvariantCulture, $"its last 1 % took {last.Trials} of {Count(last.AllTrials, "search trial")} and {last.Epochs:#,0} of {Count(last.AllEpochs, "epoch")}");
 
     /// <summary>What a grid of the same parameters would have cost.</summary>

@@ -57,7 +57,7 @@ internal static class PhaseSummary
         if (decision.Evidence is { } evidence)
         {
             terminal.Write("  spent: " + Spent(evidence));
-            terminal.Write("  gain:  " + CostText.Gain(outcome.Last));
+            terminal.Write("  gain:  " + CostText.Gain(outcome.Last, evidence.Baseline is not null));
             terminal.Write("  grid:  " + CostText.Grid(outcome.Plan, outcome.Phase, evidence));
             PrintPruning(evidence, outcome.Pruning, terminal);
             evidence.BatchSizes.ToList().ForEach(l => terminal.Write("  batch: " + l));

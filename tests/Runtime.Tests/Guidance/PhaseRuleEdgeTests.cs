@@ -129,6 +129,18 @@ public sealed class PhaseRuleEdgeTests
     }
 
     [Theory]
+    [InlineData(0.95, 0)]
+    [InlineData(0.85, 1)]
+    public void HS209_asks_the_search_where_no_candidate_was_retrained(double best, int expected)
+    {
+        var sketch = new PhaseSketch().Rate(0.001, 0.9);
+        new[] { best, 0.7, 0.6, 0.5, 0.4 }.ToList().ForEach(v => sketch.Rate(v, v));
+        var evidence = new DecisionEvidence { Trials = 6, Baseline = 0.9 };
+
+        Assert.Equal(expected, PhaseSketch.Ask("HS209", sketch.End(DecisionState.Kept, evidence)).Count);
+    }
+
+    [Theory]
     [InlineData(0.0, 0)]
     [InlineData(0.01, 1)]
     public void HS210_is_a_note_where_a_lead_could_not_be_told_from_chance(double gain, int expected)

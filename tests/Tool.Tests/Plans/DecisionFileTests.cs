@@ -54,7 +54,7 @@ public sealed class DecisionFileTests
     [InlineData("version: 1\ndecisions:\n  - { phase: a, study: s, state: kept, time: tomorrow }", "time must be a time")]
     [InlineData("version: 1\ndecisions: [oops]", "a decision must be a mapping")]
     [InlineData("version: 2\ndecisions: []", "version must be 1")]
-    [InlineData("<<<<<<< HEAD\nversion: 1\n", "this is not valid YAML")]
+    [InlineData("<<<<<<< HEAD\nversion: 1\n", "hyper.decisions.yaml:1:1: error: a merge left both sides of a conflict here. Keep one of them, or of decisions both one below the other, and take out the lines <<<<<<<, ======= and >>>>>>>")]
     public void A_file_that_was_tampered_with_is_refused_with_place_and_rule(string text, string rule)
     {
         var lines = Assert.Throws<PlanException>(() => DecisionFile.Parse(text, "hyper.decisions.yaml")).Lines;

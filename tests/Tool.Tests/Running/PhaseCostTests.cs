@@ -166,6 +166,7 @@ public sealed class PhaseCostTests
         Assert.Equal("its last 1 % took 5 of 10 search trials and 150 of 300 epochs", CostText.Gain(last));
         Assert.Null(LastPercent.Of([Trial(0, 1), Trial(1, 0.5)], StudyDirection.Maximize));
         Assert.Equal("the search gained nothing over its baseline", CostText.Gain(null));
+        Assert.Equal("not known, since the baseline did not train to its end", CostText.Gain(null, hasBaseline: false));
     }
 
     [Fact]

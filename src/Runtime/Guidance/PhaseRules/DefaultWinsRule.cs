@@ -42,14 +42,17 @@ internal sealed class DefaultWinsRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var wins = phase.Decision is { State: DecisionState.Kept, Evidence: { Baseline: not null } e } && (e.Gain is not { } gain || gain <= 0);
-        if (!wins || phase.Complete.Length < FewestTrials.Value || phase.Best?.Value is null || NothingMattersRule.Holds(phase) || IsConstant(phase))
+        if (!Wins(phase) || phase.Complete.Length < FewestTrials.Value || phase.Best?.Value is null || NothingMattersRule.Holds(phase) || IsConstant(phase))
         {
             yield break;
         }
 
         yield return Report(phase);
     }
+
+    // where no candidate was retrained, as when the budget ended, only the search can tell
+    private static bool Wins(FinishedPhase phase) => phase.Decision is { State: DecisionState.Kept, Evidence: { Baseline: not null } evidence }
+        && (evidence.Gain is { } gain ? gain <= 0 : phase.Best?.Number == phase.Baseline?.Number);
 
     // HS214 speaks of it
     private static bool IsConstant(FinishedPhase phase) => phase.Complete[0].Value == phase.Complete[^1].Value;

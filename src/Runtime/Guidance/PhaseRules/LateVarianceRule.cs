@@ -37,8 +37,8 @@ internal sealed class LateVarianceRule : IPhaseRule
             phases:
               - { name: batch, tune: [batch_size, learning_rate], trials: 30, confirm: { top: 3, seeds: 5 } }
             """,
-            "var validation = data.Take(50);",
-            "var validation = data.Take(1000);"),
+            "var validation = rows.Take(50);",
+            "var validation = rows.Take(1000);"),
     };
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal sealed class BudgetRule : IPlanRule
         var total = PlanTotal.Of(plan, knowledge);
         if (plan.Budget.Hours is { } hours && total.ClockHours > hours)
         {
-            var text = $"{PlanEffort.Text(total.ClockHours.Value)} hours with {total.Search.Workers} {(total.Search.Workers == 1 ? "worker" : "workers")}, and the budget has {PlanEffort.Text(hours)}";
+            var text = $"{PlanEffort.Duration(total.ClockHours.Value)} with {total.Search.Workers} {(total.Search.Workers == 1 ? "worker" : "workers")}, and the budget has {PlanEffort.Duration(hours)}";
             yield return Report(plan, total, "hours", text, (hours, total.Search.ClockHours ?? 0, total.Confirm.ClockHours ?? 0));
         }
 

@@ -18,7 +18,7 @@ internal sealed class NoBaselineRule : IPlanRule
             "search: { confirm: none }",
             "search: { confirm: { top: 3, seeds: 3 } }",
             "return study.BestTrial.Parameters;",
-            "return Confirm(study.Trials.Best(3), baseline, seeds: 3);"),
+            "return Confirm(study.Trials.OrderByDescending(t => t.Value).Take(3), baseline, seeds: 3);"),
     };
 
     /// <inheritdoc/>

@@ -60,7 +60,11 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
-            if (!tree._refused)
+            if (ConflictIn(text) is { } conflict)
+            {
+                problems.Add(conflict, "a merge left both sides of a conflict here. Keep one of them, or of decisions both one below the other, and take out the lines <<<<<<<, ======= and >>>>>>>");
+            }
+            else if (!tree._refused)
             {
                 problems.Add(PlaceOf(e, text), $"this is not valid YAML: {Sentence(e)}. Check indentation, colons, brackets and quotes around here");
             }
@@ -77,6 +81,9 @@ internal sealed class YamlTree
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return buffer[..length];
     }
+
+    private static PlanLocation? ConflictIn(string text) =>
+        text.Split('\n').ToList().FindIndex(l => l.StartsWith("<<<<<<< ", StringComparison.Ordinal)) is var line && line >= 0 ? new PlanLocation(line + 1, 1) : null;
 
     // the parser reports a tab at the start of the file, wherever it stands
     private static PlanLocation PlaceOf(YamlException e, string text)
