@@ -77,7 +77,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
             throw new UsageException(problem.ToString());
         }
 
-        var epochs = Epochs ?? Math.Max(1, (int)Math.Ceiling(plan.Budget.Epochs * LengthShare));
+        var epochs = Length(plan);
         var (verdict, measure) = await TrainAsync(project, plan, sweep, epochs).ConfigureAwait(false);
         var range = Around(rate, verdict);
         var applied = Apply && range is { } r && Write(project, rate, r);
@@ -91,6 +91,15 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
         }
 
         return range is null ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private int Length(Plan plan)
+    {
+        var usual = Math.Max(1, (int)Math.Ceiling(plan.Budget.Epochs * LengthShare));
+        var epochs = Epochs ?? usual;
+        return epochs > 0 && epochs <= plan.Budget.Epochs
+            ? epochs
+            : throw new UsageException(new Problem("--epochs", Text(epochs), $"a training of a sweep has 1 to {Text(plan.Budget.Epochs)} epochs, as many as the plan's", $"Leave it out for {Text(usual)}").ToString());
     }
 
     private PlanParameter Find(Plan plan)
@@ -121,7 +130,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
         }
     }
 
-    // a plan's default lies inside its range, and hard ends stay where they are
+    // a plan's default lies inside its range, hard ends stay where they are, and so does an upper end that the sweep did not reach
     private static (double Low, double High)? Around(PlanParameter rate, RateVerdict verdict)
     {
         if (verdict is not { Low: { } low, High: { } high })
@@ -131,6 +140,7 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
 
         var start = Convert.ToDouble(rate.Default, CultureInfo.InvariantCulture);
         (low, high) = start > 0 && start != rate.Disabled ? (Math.Min(low, start), Math.Max(high, start)) : (low, high);
+        high = verdict.IsEdge ? Math.Max(high, rate.High) : high;
         return (rate.Hard.HasFlag(HardEnds.Low) ? Math.Max(low, rate.Low) : low, rate.Hard.HasFlag(HardEnds.High) ? Math.Min(high, rate.High) : high);
     }
 
@@ -180,6 +190,8 @@ internal sealed class LrFindCommand(ToolServices services) : ProjectCommand(serv
         verdict.Flags,
         Applied = applied,
     };
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static double? Finite(double value) => double.IsFinite(value) ? Math.Abs(value) : null;
 }

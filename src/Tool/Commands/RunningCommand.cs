@@ -57,12 +57,9 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
         using var bench = new Workbench(project, Environment, Time);
         if (RuleBook.Check(bench.Plan, Knowledge.Of(bench.Plan, bench.Book, Environment, bench.Project)) is { Stops: true } report)
         {
-            foreach (var finding in report.Findings.Where(f => f.Level == FindingLevel.Error))
-            {
-                LintView.Print(bench.Plan, finding, Terminal);
-            }
-
-            Terminal.Say($"hyper: error: {(report.Count(FindingLevel.Error) is 1 ? "1 rule stops" : report.Count(FindingLevel.Error) + " rules stop")} this plan. Apply the edit, or override a rule with a reason in {ProjectFolder.PlanName}: waive: {{ {report.Findings.First(f => f.Level == FindingLevel.Error).Code}: \"why\" }}");
+            var errors = report.Findings.Where(f => f.Level == FindingLevel.Error).ToList();
+            errors.ForEach(e => LintView.Print(bench.Plan, e, Terminal));
+            Terminal.Say(Stopped(errors));
             return ExitCode.WrongUse;
         }
 
@@ -120,6 +117,12 @@ internal abstract class RunningCommand(ToolServices services) : ProjectCommand(s
         }
 
         return Json;
+    }
+
+    private static string Stopped(List<Finding> errors)
+    {
+        var mend = errors.Exists(e => e.Edit is not null) ? "Apply its edits with dotnet hyper lint --fix" : "Mend it";
+        return $"hyper: error: {(errors.Count == 1 ? "1 rule stops" : errors.Count + " rules stop")} this plan. {mend}, or override a rule with a reason in {ProjectFolder.PlanName}: waive: {{ {errors[0].Code}: \"why\" }}";
     }
 
     private WorkerSettings Settings() => new()

@@ -45,13 +45,14 @@ internal static class RateJudge
 
     private static string NoDescent(ImmutableArray<RatePoint> points, RatePoint best, double start, double chance)
     {
-        if (start <= best.Mean && chance <= 0)
+        if (points.Where(p => p.Diverged == 0).All(p => p.Mean == best.Mean && p.Spread == 0))
         {
             return "No descent: every rate that trains gives the same loss, digit for digit. Check that the training uses the rate, or train longer (--epochs).";
         }
 
-        var remedy = best.Rate == points[0].Rate ? $"Begin lower: --from {Text(points[0].Rate / 1e4)}" : "Train longer (--epochs) or with more seeds (--seeds), and check that the training learns at all.";
-        return $"No descent: the best rate is {Text(start - best.Mean)} better than the worst below it, and seeds alone differ by {Text(chance)}. {remedy}";
+        return best.Rate == points[0].Rate
+            ? $"No descent: the best rate, {PhaseText.Value(best.Rate)}, is the smallest that was tried. Begin lower: --from {Text(best.Rate / 1e4)}"
+            : $"No descent: the best rate is {Text(start - best.Mean)} better than the worst below it, and seeds alone differ by {Text(chance)}. Train longer (--epochs) or with more seeds (--seeds), and check that the training learns at all.";
     }
 
     // the spread of the best and its neighbours: that of hopeless rates says nothing about it
@@ -76,7 +77,7 @@ internal static class RateJudge
     {
         if (best.Rate == points[^1].Rate)
         {
-            yield return $"Edge: the best rate is the largest that was tried, so a larger one may be better. Go on: --to {Text(best.Rate * 1e3)}";
+            yield return $"Edge: the best rate is the largest that was tried, so a larger one may be better, and the range may end too low. Go on: --to {Text(best.Rate * 1e3)}";
         }
 
         if (alike.Length > 1)

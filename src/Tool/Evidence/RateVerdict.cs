@@ -15,4 +15,8 @@ internal sealed record RateVerdict(
     double? Low,
     double? High,
     ImmutableArray<double> Alike,
-    ImmutableArray<string> Flags);
+    ImmutableArray<string> Flags)
+{
+    /// <summary>Gets a value indicating whether the best rate is the largest that was tried, so that the upper end of the range is not known.</summary>
+    public bool IsEdge => Best is { } best && Low is not null && best == Points[^1].Rate;
+}

@@ -13,6 +13,7 @@ internal sealed class HelpConvention(Terminal terminal) : IConvention
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Application.ThrowOnUnexpectedArgument = false;
+        context.Application.HelpTextGenerator = new TypedHelp();
         context.Application.ValidationErrorHandler = result =>
         {
             terminal.Say($"hyper: error: {result.ErrorMessage} See: {UnknownArguments.PathOf(context.Application)} --help");

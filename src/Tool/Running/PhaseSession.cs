@@ -81,7 +81,13 @@ internal sealed class PhaseSession(Workbench bench, WorkerSettings settings, Ter
             Say($"Phase {phase.Name} is stale, since {StaleText.Parts(changed)} changed after it was {(current.State == DecisionState.Open ? "begun" : "decided")}; it runs again.");
         }
 
-        return PhaseGate.Open(bench.Plan, bench.Book, phase, bench.Storage, bench.Time);
+        var opened = StudyDecisions.Resume(bench.Storage, PhaseGate.Open(bench.Plan, bench.Book, phase, bench.Storage, bench.Time));
+        if (opened.State == DecisionState.Open && PhaseStudy.Read(bench.Storage, opened.Study).Count(t => t.IsFinished) is > 0 and var finished)
+        {
+            Say($"The study {opened.Study} has {CostText.Count(finished, "finished trial")} of this phase, which no decision names; they count.");
+        }
+
+        return opened;
     }
 
     private async Task<Decision> ExecuteAsync(PlanPhase phase, SortedSet<string> files, CancellationToken cancellation)

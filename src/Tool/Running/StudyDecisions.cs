@@ -48,6 +48,23 @@ internal static class StudyDecisions
             : book;
     }
 
+    /// <summary>Gives a phase that begins in a study with trials the ranges that the study was widened to: the project's own file may have been taken back.</summary>
+    /// <param name="storage">Where the study lies.</param>
+    /// <param name="opened">The decision that the phase begins with.</param>
+    /// <returns>The decision, with the ranges of the one that is kept with the study where both are of the same plan.</returns>
+    public static Decision Resume(IStorage storage, Decision opened)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(opened);
+        var study = opened.State == DecisionState.Open ? storage.FindStudy(opened.Study) : null;
+        return study is not null
+            && TrialAttributes.ReadText(study.UserAttributes, AttributeKey) is { } text
+            && DecisionFile.Parse(text, $"the decisions of the study '{study.Name}'").Current(opened.Phase) is { } kept
+            && kept.Study == opened.Study && kept.PlanHash == opened.PlanHash
+            ? opened with { Widened = kept.Widened }
+            : opened;
+    }
+
     private static bool IsThatOf(Plan plan, DecisionBook book, StudyRecord study) =>
         PhaseOf(plan, book, study) is { } phase
         && Differences(plan, book, study).Length == 0

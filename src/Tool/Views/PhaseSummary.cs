@@ -89,9 +89,11 @@ internal static class PhaseSummary
             LintView.PrintReasons(finding, terminal, "    ");
         }
 
-        if (outcome.Report?.Findings.Any(f => f.Edit is not null && f.Level > FindingLevel.Note) == true)
+        // without a code only errors and warnings are applied
+        var edits = (outcome.Report?.Findings ?? []).Where(f => f.Edit is not null).ToList();
+        if (edits.Count > 0)
         {
-            terminal.Write($"  apply: dotnet hyper phase fix {outcome.Phase.Name}");
+            terminal.Write($"  apply: dotnet hyper phase fix {outcome.Phase.Name}{(edits.Exists(f => f.Level > FindingLevel.Note) ? string.Empty : $" --code {edits[0].Code}")}");
         }
 
         foreach (var (finding, reason) in outcome.Report?.Waived ?? [])

@@ -81,6 +81,14 @@ public sealed class StaticCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("phase")]
+    [InlineData("study", "attr")]
+    public void The_help_of_a_group_points_to_help_that_can_be_typed(params string[] group) => Assert.Contains(
+        $"Run 'dotnet hyper {string.Join(' ', group)} [command] --help'",
+        ToolRun.In(Path.GetTempPath(), [.. group, "--help"]).Out,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Generate_writes_once_and_check_says_what_is_stale()
     {

@@ -27,6 +27,11 @@ public sealed class LrFindTests
         var applied = project.Run("lr", "find", "--apply", "--seeds", "2");
         Assert.True(applied.Code == 0, applied.Error);
         Assert.Equal(before.Replace("low: 1e-5, high: 1.0", FormattableString.Invariant($"low: {PythonText.Float(low)}, high: {PythonText.Float(high)}"), StringComparison.Ordinal), project.Read("hyper.yaml"));
+
+        project.Write("hyper.yaml", before);
+        var edge = project.Run("lr", "find", "--apply", "--seeds", "2", "--to", "0.01");
+        Assert.Contains("Edge:", edge.Out, StringComparison.Ordinal);
+        Assert.Contains("high: 1.0, scale", project.Read("hyper.yaml"), StringComparison.Ordinal);
         Assert.False(project.Has(".hyper/studies.db"));
         Assert.False(project.Has("Generated/LabTraining.g.cs"));
     }
@@ -58,6 +63,17 @@ public sealed class LrFindTests
         Assert.Equal(2, run.Code);
         Assert.Contains("role: learning_rate", run.Error, StringComparison.Ordinal);
         Assert.Contains("Name one of: dropout", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("5")]
+    public void A_length_that_is_none_or_beyond_the_plans_is_refused_before_anything_is_trained(string epochs)
+    {
+        using var project = new Commands.TempProject(FormulaProject.Plan);
+        var run = Commands.ToolRun.In(project.Folder, "lr", "find", "--epochs", epochs);
+        Assert.Equal(2, run.Code);
+        Assert.Equal($"hyper: error: --epochs = {epochs}: a training of a sweep has 1 to 4 epochs, as many as the plan's. Leave it out for 1.\n", run.Error);
     }
 
     // then the metric itself is what the sweep looks at

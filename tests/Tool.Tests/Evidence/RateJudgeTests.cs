@@ -17,6 +17,7 @@ public sealed class RateJudgeTests
         Assert.Equal(0.001, verdict.Low);
         Assert.Equal(1, verdict.High);
         Assert.Empty(verdict.Flags);
+        Assert.False(verdict.IsEdge);
         Assert.Equal(0.003, RateJudge.Judge(Points(2.3, 2.2, 1.2, 0.2, 0.6, double.NaN), shorter: 1).Low);
     }
 
@@ -26,6 +27,7 @@ public sealed class RateJudgeTests
         var verdict = RateJudge.Judge(Points(2.3, 2.2, 2.0, 1.6, 1.2, 0.3), shorter: 10);
         Assert.Contains(verdict.Flags, f => f.StartsWith("Edge:", StringComparison.Ordinal) && f.Contains("--to 10000.0", StringComparison.Ordinal));
         Assert.NotNull(verdict.High);
+        Assert.True(verdict.IsEdge);
     }
 
     [Fact]
@@ -50,8 +52,15 @@ public sealed class RateJudgeTests
     }
 
     [Fact]
-    public void A_curve_that_only_rises_has_no_descent_and_asks_for_smaller_rates() =>
-        Assert.Contains("Begin lower: --from 1e-08", Assert.Single(RateJudge.Judge(Points(0.3, 0.8, 1.5, 2.3, 5, double.NaN), shorter: 10).Flags), StringComparison.Ordinal);
+    public void A_curve_that_only_rises_has_no_descent_and_asks_for_smaller_rates() => Assert.Equal(
+        "No descent: the best rate, 0.0001, is the smallest that was tried. Begin lower: --from 1e-08",
+        Assert.Single(RateJudge.Judge(Points(0.3, 0.8, 1.5, 2.3, 5, double.NaN), shorter: 10).Flags));
+
+    [Fact]
+    public void A_single_seed_does_not_make_a_rising_curve_a_flat_one() => Assert.Contains(
+        "Begin lower",
+        Assert.Single(RateJudge.Judge([new RatePoint(0.1, [0.3]), new RatePoint(1, [0.8]), new RatePoint(10, [2.3])], shorter: 10).Flags),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Rates_that_all_diverge_give_no_range() =>

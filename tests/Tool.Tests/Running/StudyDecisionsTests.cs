@@ -73,6 +73,17 @@ public sealed class StudyDecisionsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_phase_whose_decision_was_taken_back_goes_on_with_the_range_that_its_study_was_widened_to()
+    {
+        Begun(Book(new WidenedRange(0.00001, 1, 2)), keep: true);
+        var opened = Book().Decisions[0];
+
+        Assert.Equal(new WidenedRange(0.00001, 1, 2), StudyDecisions.Resume(_storage, opened).Widened["learning_rate"]);
+        Assert.Same(opened.Widened, StudyDecisions.Resume(_storage, opened with { PlanHash = "another" }).Widened);
+        Assert.Same(opened.Widened, StudyDecisions.Resume(_storage, opened with { Study = "digits-learning-rate-2" }).Widened);
+    }
+
     private DecisionBook Book(WidenedRange? range = null)
     {
         var open = new Decision { Phase = "learning-rate", Study = "digits-learning-rate", State = DecisionState.Open, PlanHash = PlanHash.Of(_plan, DecisionBook.Empty, _plan.Phases[0]) };
