@@ -13,13 +13,13 @@ internal static class PlanFacts
     public static IReadOnlyList<PlanParameter> Tuned(Plan plan, PlanPhase phase, string role) =>
         [.. PlanPaths.Tuned(plan, phase).Where(p => p.Role == role)];
 
-    /// <summary>Finds the learning rate that a phase should re-open: the plan's unconditional one, else its first.</summary>
+    /// <summary>Finds the learning rates that a phase should re-open: the plan's unconditional one, else all, of which those exist that the frozen choice needs.</summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>The parameter, or null where the plan has none.</returns>
-    public static PlanParameter? LearningRate(Plan plan)
+    /// <returns>The parameters; none where the plan has none.</returns>
+    public static IReadOnlyList<PlanParameter> LearningRates(Plan plan)
     {
         var rates = plan.Parameters.Where(p => p.Role == "learning_rate").ToList();
-        return rates.Find(p => p.ConditionParent is null) ?? rates.FirstOrDefault();
+        return rates.Find(p => p.ConditionParent is null) is { } rate ? [rate] : rates;
     }
 
     /// <summary>Tells whether a phase tunes a learning rate.</summary>
@@ -34,13 +34,13 @@ internal static class PlanFacts
     /// <returns>The epochs.</returns>
     public static int Epochs(Plan plan, PlanPhase phase) => phase.Epochs ?? plan.Budget.Epochs;
 
-    /// <summary>An edit that adds a parameter to what a phase tunes.</summary>
+    /// <summary>An edit that adds parameters to what a phase tunes.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="phase">The phase.</param>
-    /// <param name="name">The parameter.</param>
+    /// <param name="added">The parameters.</param>
     /// <returns>The edit.</returns>
-    public static PlanEdit With(Plan plan, PlanPhase phase, string name) =>
-        new(PlanPaths.Of(plan, phase, "tune"), $"[{string.Join(", ", phase.Tune.Append(name))}]");
+    public static PlanEdit With(Plan plan, PlanPhase phase, params IEnumerable<PlanParameter> added) =>
+        new(PlanPaths.Of(plan, phase, "tune"), $"[{string.Join(", ", phase.Tune.Concat(added.Select(p => p.Name)))}]");
 
     /// <summary>An edit that takes a parameter out of what a phase tunes.</summary>
     /// <param name="plan">The plan.</param>

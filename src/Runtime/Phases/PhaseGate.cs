@@ -28,6 +28,12 @@ public static class PhaseGate
             PlanHash = PlanHash.Of(plan, book, phase),
             Waived = plan.Waived.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
+        if (PhaseSpace.Of(plan, book, phase) is { Parameters.IsEmpty: true } space)
+        {
+            var off = plan.Parameters.Where(p => phase.Tune.Contains(p.Name)).Select(p => $"{p.ConditionParent} {PhaseText.Value(space.Baseline[p.ConditionParent!])} switches off {p.Name}");
+            return decision with { State = DecisionState.Skipped, Because = $"nothing that it tunes exists now: {string.Join(" and ", off)}" };
+        }
+
         return phase.When == PhaseCondition.Always ? decision : Conditional(plan, book, phase, decision);
     }
 

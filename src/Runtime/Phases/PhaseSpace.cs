@@ -38,11 +38,21 @@ public sealed record PhaseSpace
             .SelectMany(p => book.Current(p.Name)?.Frozen.Keys ?? [])
             .ToHashSet(StringComparer.Ordinal);
         var parameters = plan.Parameters
-            .Where(p => phase.Tune.Contains(p.Name))
+            .Where(p => phase.Tune.Contains(p.Name) && Exists(plan, phase, baseline, p))
             .Select(p => frozenBefore.Contains(p.Name) ? Reopen(plan, phase, baseline, p) : p)
             .Select(p => widened.TryGetValue(p.Name, out var w) ? p with { Low = w.Low, High = w.High } : p);
         return new PhaseSpace(phase, [.. parameters], baseline);
     }
+
+    /// <summary>Tells whether a parameter exists in a phase: a parent that the phase does not tune has one value, which switches it on or off.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="baseline">The values before the phase.</param>
+    /// <param name="p">The parameter.</param>
+    internal static bool Exists(Plan plan, PlanPhase phase, IReadOnlyDictionary<string, object?> baseline, PlanParameter p) =>
+        p.ConditionParent is not { } name
+        || plan.FindParameter(name) is not { } parent
+        || (Exists(plan, phase, baseline, parent) && (phase.Tune.Contains(name) || p.ConditionChoices.Any(c => AreSame(c, baseline[name]))));
 
     /// <summary>The space that samplers and workers use; a parameter with a disabled value becomes two.</summary>
     /// <returns>The search space.</returns>
@@ -59,7 +69,11 @@ public sealed record PhaseSpace
         };
     }
 
-    // a parent that this phase does not tune has one value, so its children either always exist or are not in the space
+    // a file knows 64 and 64.0
+    private static bool AreSame(object? value, object? other) => value is long or double && other is long or double
+        ? Convert.ToDouble(value, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(other, CultureInfo.InvariantCulture))
+        : Equals(value, other);
+
     private ParameterCondition? ConditionOf(PlanParameter p)
     {
         var parent = Parameters.FirstOrDefault(q => q.Name == p.ConditionParent);

@@ -32,7 +32,7 @@ public static class PlanHash
             ("phase", [.. phase.Tune, phase.Trials, phase.When, phase.Points]),
             ("search", [s.Sampler, s.Pruner, s.Seed, s.Refine, s.ConfirmTop, s.ConfirmSeeds]),
         };
-        parts.AddRange(plan.Parameters.Select(p => (PartOf(p.Name), phase.Tune.Contains(p.Name) ? Definition(p, values[p.Name]) : [values[p.Name]])));
+        parts.AddRange(plan.Parameters.Select(p => (PartOf(p.Name), phase.Tune.Contains(p.Name) && PhaseSpace.Exists(plan, phase, values, p) ? Definition(p, values[p.Name]) : [values[p.Name]])));
         return string.Join(' ', parts.Select(p => $"{p.Name}={Short(p.Content)}"));
     }
 

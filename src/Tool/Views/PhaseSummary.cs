@@ -23,7 +23,8 @@ internal static class PhaseSummary
         var trials = TrialAllocation.Of(plan, phase);
         var epochs = phase.Epochs ?? plan.Budget.Epochs;
         var question = phase.Question.Length > 0 ? $": {phase.Question}" : string.Empty;
-        var ranges = space.Parameters.Select(p => $"  {p.Name} {PhaseText.Range(p)}, now {PhaseText.Value(space.Baseline[p.Name])}");
+        var ranges = space.Parameters.Select(p => $"  {p.Name} {PhaseText.Range(p)}, now {PhaseText.Value(space.Baseline[p.Name])}")
+            .Concat(plan.Parameters.Where(p => phase.Tune.Contains(p.Name) && space.Parameters.All(q => q.Name != p.Name)).Select(p => $"  {p.Name} is not searched: {p.ConditionParent} {PhaseText.Value(space.Baseline[p.ConditionParent!])} switches it off"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Phase {phase.Name}{question}\n{string.Join('\n', ranges)}\n  {CostText.Count(trials, "trial")} of at most {CostText.Count(epochs, "epoch")}, {workers} at a time; {Confirm(phase.Search)}");

@@ -113,6 +113,21 @@ public sealed class GeneratorTests
         Assert.Equal(plan.FindParameter("text")!.Default, GeneratedAssembly.Tuned(assembly, "Text"));
     }
 
+    [Theory]
+    [InlineData("sgd_learning_rate, rate", "rate")]
+    [InlineData("sgd_learning_rate", "")]
+    public void What_an_earlier_choice_switched_off_is_not_suggested(string tune, string expected)
+    {
+        var phases = $"  - {{ name: first, tune: [optimizer], trials: 20 }}\n  - {{ name: second, tune: [{tune}], trials: 20 }}";
+        var plan = PlanFile.Parse(Conditional[..Conditional.IndexOf("  - {", StringComparison.Ordinal)] + phases, "hyper.yaml");
+        var frozen = ImmutableSortedDictionary<string, object?>.Empty.Add("optimizer", "adam");
+        var book = new DecisionBook([new Decision { Phase = "first", Study = "a", State = DecisionState.Adopted, Frozen = frozen }, new Decision { Phase = "second", Study = "b", State = DecisionState.Open }]);
+
+        var assembly = GeneratedAssembly.Compile(Generator.Generate(plan, book, "Digits"));
+
+        Assert.Equal(expected, string.Join(' ', GeneratedAssembly.SpaceOf(assembly, "second").Parameters.Select(p => p.Name)));
+    }
+
     [Fact]
     public void The_same_files_give_the_same_bytes_with_LF_line_ends()
     {

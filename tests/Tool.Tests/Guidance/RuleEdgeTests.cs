@@ -35,6 +35,28 @@ public sealed class RuleEdgeTests
     }
 
     [Fact]
+    public void A_batch_size_apart_from_conditional_learning_rates_is_to_be_tuned_with_all_of_them()
+    {
+        const string piece = """
+            parameters:
+              optimizer: { default: sgd, choices: [sgd, adam] }
+              sgd_rate: { default: 0.1, low: 1e-3, high: 1, scale: log, role: learning_rate, if: { optimizer: sgd } }
+              adam_rate: { default: 0.001, low: 1e-5, high: 0.1, scale: log, role: learning_rate, if: { optimizer: adam } }
+              batch_size: { default: 64, choices: [16, 64] }
+            phases:
+              - { name: rates, tune: [optimizer, sgd_rate, adam_rate], trials: 30 }
+              - { name: batch, tune: [batch_size], trials: 20 }
+            """;
+
+        var finding = Assert.Single(RulePlans.Ask("HS106", piece));
+
+        Assert.Equal("the phase batch tunes batch_size at a fixed sgd_rate and adam_rate", finding.Text);
+        Assert.StartsWith("sgd_rate, adam_rate and batch_size: the best rate grows with it", finding.Evidence, StringComparison.Ordinal);
+        Assert.Equal("tune sgd_rate and adam_rate in the same phase", finding.Remedy);
+        Assert.Equal("[batch_size, sgd_rate, adam_rate]", finding.Edit!.Yaml);
+    }
+
+    [Fact]
     public void HS102_says_65_days_for_3125_runs_of_half_an_hour()
     {
         var finding = Assert.Single(RulePlans.Ask("HS102", RuleBook.Find("HS102")!.Info.Example!.WrongYaml.Replace("points: 5", "points: 4", StringComparison.Ordinal)

@@ -33,6 +33,21 @@ public sealed class PhaseSummaryTests
     public void What_a_phase_costs_has_its_confirming_apart(int trainings, string expected) =>
         Assert.Equal(expected, CostText.Line(new PhaseEstimate { Trials = 1, Epochs = 30, ConfirmTrainings = trainings, EpochSeconds = 2, IsMeasured = true, Saving = 0 }));
 
+    [Fact]
+    public void A_phase_begins_with_what_an_earlier_choice_switches_off()
+    {
+        var optimizer = new PlanParameter { Name = "optimizer", Role = "optimizer", Type = PlanParameterType.Categorical, Default = "adam", Choices = ["sgd", "adam"] };
+        var plan = Sample with
+        {
+            Parameters = [optimizer, .. Sample.Parameters, Sample.Parameters[0] with { Name = "sgd_rate", ConditionParent = "optimizer", ConditionChoices = ["sgd"] }],
+            Phases = [Sample.Phases[0] with { Tune = ["rate", "sgd_rate"] }],
+        };
+
+        var opening = PhaseSummary.Opening(plan, PhaseSpace.Of(plan, DecisionBook.Empty, plan.Phases[0]), workers: 2);
+
+        Assert.StartsWith("Phase rate: Which?\n  rate 1e-05 .. 1.0 log, now 0.001\n  sgd_rate is not searched: optimizer adam switches it off\n  20 trials", opening, StringComparison.Ordinal);
+    }
+
     private static string Opening(int trials, int epochs, int top, int seeds)
     {
         var phase = Sample.Phases[0] with { Trials = trials, Epochs = epochs, Search = new SearchSettings { ConfirmTop = top, ConfirmSeeds = seeds } };

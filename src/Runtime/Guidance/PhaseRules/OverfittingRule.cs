@@ -57,10 +57,9 @@ internal sealed class OverfittingRule : IPhaseRule
         var all = phase.Complete.Count(t => FitJudge.Judge(phase.Curves(t), t.Number, phase.Direction, phase.Noise.Deviation).State == FitState.Overfitting);
         var later = phase.Plan.Phases.SkipWhile(p => p.Name != phase.Phase.Name).Skip(1)
             .FirstOrDefault(p => p.When == PhaseCondition.Overfitting || PlanPaths.Tuned(phase.Plan, p).Any(q => Regularizers.Contains(q.Role)));
-        var means = PlanFacts.LearningRate(phase.Plan);
         var free = phase.Plan.Parameters.Where(p => Regularizers.Contains(p.Role) && p.ConditionParent is null && !phase.Phase.Tune.Contains(p.Name)).Select(p => p.Name).ToList();
         var isTried = phase.Space.Parameters.Any(p => Regularizers.Contains(p.Role));
-        var added = means is null ? free : [.. free, means.Name];
+        var added = free.Concat(PlanFacts.LearningRates(phase.Plan).Select(p => p.Name));
         return new Finding(
             Info.Code,
             later is null && !isTried ? Info.Level : FindingLevel.Note,

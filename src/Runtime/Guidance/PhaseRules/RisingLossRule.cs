@@ -58,7 +58,7 @@ internal sealed class RisingLossRule : IPhaseRule
             $"in {rising.Count} of its {PhaseRemedies.Count(judged.Count, "training")}: in trial {rising[0].Number} it rose by {PhaseText.Metric(rise.Amount)} after epoch {rise.Epoch}, beyond its jitter of {PhaseText.Metric(rise.Jitter)}; so did {all} of {PhaseRemedies.Count(phase.Complete.Length, "complete search trial")}",
             schedule is null ? "look for a fault in the training loop first; then try a smaller learning rate, gradient clipping or a schedule that decays" : $"look for a fault in the training loop first; then train with a smaller learning rate, or tune {schedule.Name} with it",
             PlanPaths.Of(phase.Plan, phase.Phase, "tune"),
-            schedule is null ? null : PlanFacts.With(phase.Plan, phase.Phase, schedule.Name));
+            schedule is null ? null : PlanFacts.With(phase.Plan, phase.Phase, schedule));
     }
 
     // a training that breaks down jumps to a level and stays there, which is no trend

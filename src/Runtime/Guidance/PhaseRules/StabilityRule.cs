@@ -84,6 +84,6 @@ internal sealed class StabilityRule : IPhaseRule
                 ? "make training stand a larger rate: a warm-up of at most a tenth of the epochs first, then gradient clipping"
                 : $"tune {cure.Name} with it, so that training stands a larger rate",
             PlanPaths.Of(phase.Plan, phase.Phase, "tune"),
-            cure is null ? null : PlanFacts.With(phase.Plan, phase.Phase, cure.Name));
+            cure is null ? null : PlanFacts.With(phase.Plan, phase.Phase, cure));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class UnderfittingRule : IPhaseRule
     {
         var isLonger = ImprovingRule.Holds(phase);
         var capacity = phase.Plan.Parameters.Where(p => Capacity.Contains(p.Role) && p.ConditionParent is null && phase.Plan.Phases.All(f => !f.Tune.Contains(p.Name))).Select(p => p.Name).ToList();
-        var rate = PlanFacts.LearningRate(phase.Plan);
+        var rates = PlanFacts.LearningRates(phase.Plan).Select(p => p.Name);
         return new Finding(
             Info.Code,
             isLonger ? FindingLevel.Note : Info.Level,
@@ -69,6 +69,6 @@ internal sealed class UnderfittingRule : IPhaseRule
                 ? null
                 : new PlanEdit(
                     FormattableString.Invariant($"phases[{phase.Plan.Phases.Length}]"),
-                    $"{{ name: capacity, question: Does a larger model fit better?, tune: [{string.Join(", ", rate is null ? capacity : [.. capacity, rate.Name])}], trials: 20, when: underfitting }}"));
+                    $"{{ name: capacity, question: Does a larger model fit better?, tune: [{string.Join(", ", capacity.Concat(rates))}], trials: 20, when: underfitting }}"));
     }
 }

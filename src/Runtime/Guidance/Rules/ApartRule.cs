@@ -49,7 +49,7 @@ internal sealed class ApartRule : IPlanRule
     public IEnumerable<Finding> Check(Plan plan, PlanKnowledge knowledge)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (PlanFacts.LearningRate(plan) is not { } rate)
+        if (PlanFacts.LearningRates(plan) is not { Count: > 0 } rates)
         {
             yield break;
         }
@@ -62,11 +62,11 @@ internal sealed class ApartRule : IPlanRule
                 yield return new Finding(
                     Info.Code,
                     apart.Max(a => a.Partner.Level),
-                    $"the phase {phase.Name} tunes {PlanFacts.Names(apart.Select(a => a.Parameter))} at a fixed {rate.Name}",
-                    string.Join("; ", apart.Select(a => $"{rate.Name} and {a.Parameter.Name}: {a.Partner.How}")),
-                    $"tune {rate.Name} in the same phase",
+                    $"the phase {phase.Name} tunes {PlanFacts.Names(apart.Select(a => a.Parameter))} at a fixed {PlanFacts.Names(rates)}",
+                    string.Join("; ", apart.Select(a => $"{PlanFacts.Names(rates.Append(a.Parameter))}: {a.Partner.How}")),
+                    $"tune {PlanFacts.Names(rates)} in the same phase",
                     PlanPaths.Of(plan, phase, "tune"),
-                    PlanFacts.With(plan, phase, rate.Name));
+                    PlanFacts.With(plan, phase, rates));
             }
         }
     }

@@ -54,6 +54,6 @@ internal sealed class BatchSizeRule : IPlanRule
             $"at equal epochs {batch.Name} {least} makes {PlanEffort.Text(most / (double)Math.Max(1, least))} times as many steps as {most}" + (isReopened ? string.Empty : "; and the learning rate is fixed"),
             isReopened ? "compare the time of a training too, and prefer the largest size within noise of the best" : "choose the size for its throughput, or tune the learning rate with it",
             PlanPaths.Of(plan, phase, "tune"),
-            isReopened || PlanFacts.LearningRate(plan) is not { } rate ? null : PlanFacts.With(plan, phase, rate.Name));
+            isReopened || PlanFacts.LearningRates(plan) is not { Count: > 0 } rates ? null : PlanFacts.With(plan, phase, rates));
     }
 }

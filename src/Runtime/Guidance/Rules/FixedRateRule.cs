@@ -46,7 +46,7 @@ internal sealed class FixedRateRule : IPlanRule
     public IEnumerable<Finding> Check(Plan plan, PlanKnowledge knowledge)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (PlanFacts.LearningRate(plan) is not { } rate)
+        if (PlanFacts.LearningRates(plan) is not { Count: > 0 } rates)
         {
             yield break;
         }
@@ -59,11 +59,11 @@ internal sealed class FixedRateRule : IPlanRule
                 yield return new Finding(
                     Info.Code,
                     varied.Max(v => v.Reason.Level),
-                    $"the phase {phase.Name} varies {PlanFacts.Names(varied.Select(v => v.Parameter))} at a fixed {rate.Name}",
+                    $"the phase {phase.Name} varies {PlanFacts.Names(varied.Select(v => v.Parameter))} at a fixed {PlanFacts.Names(rates)}",
                     string.Join("; ", varied.Select(v => $"{v.Parameter.Name}: {v.Reason.How}")),
-                    $"tune {rate.Name} in the same phase",
+                    $"tune {PlanFacts.Names(rates)} in the same phase",
                     PlanPaths.Of(plan, phase, "tune"),
-                    PlanFacts.With(plan, phase, rate.Name));
+                    PlanFacts.With(plan, phase, rates));
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class OrderRule : IPlanRule
     public IEnumerable<Finding> Check(Plan plan, PlanKnowledge knowledge)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (PlanFacts.LearningRate(plan) is not { } rate)
+        if (PlanFacts.LearningRates(plan) is not { Count: > 0 } rates)
         {
             return [];
         }
@@ -52,26 +52,27 @@ internal sealed class OrderRule : IPlanRule
         return plan.Phases.TakeWhile(p => !PlanFacts.TunesRate(plan, p))
             .Select(p => (Phase: p, Low: PlanPaths.Tuned(plan, p).Where(IsLow).ToList()))
             .Where(x => x.Low.Count > 0)
-            .Select(x => Report(plan, x.Phase, x.Low, rate, knowledge));
+            .Select(x => Report(plan, x.Phase, x.Low, rates, knowledge));
     }
 
     private static bool IsLow(PlanParameter p) => ImportanceTiers.Has(p.Role) && ImportanceTiers.TierOf(p.Role).Number >= FirstLowTier.Value;
 
-    private Finding Report(Plan plan, PlanPhase phase, List<PlanParameter> low, PlanParameter rate, PlanKnowledge knowledge)
+    private Finding Report(Plan plan, PlanPhase phase, List<PlanParameter> low, IReadOnlyList<PlanParameter> rates, PlanKnowledge knowledge)
     {
         var tiers = low.GroupBy(p => ImportanceTiers.TierOf(p.Role))
             .OrderBy(g => g.Key.Number)
             .Select(g => $"{PlanFacts.Names(g)} {(g.Count() == 1 ? "has" : "have")} importance tier {g.Key.Number} ({g.Key.Title})");
+        var rate = PlanFacts.Names(rates);
         var later = plan.Phases.FirstOrDefault(p => PlanFacts.TunesRate(plan, p));
-        var when = later is null ? $"no phase tunes {rate.Name}" : $"{rate.Name} is tuned only later, in {later.Name}";
+        var when = later is null ? $"no phase tunes {rate}" : $"{rate} {(rates.Count == 1 ? "is" : "are")} tuned only later, in {later.Name}";
         var effort = PlanEffort.Of(plan, phase, TrialAllocation.Of(plan, phase), knowledge);
         return new Finding(
             Info.Code,
             Info.Level,
             $"the phase {phase.Name} tunes {PlanFacts.Names(low)} before the learning rate",
-            $"{string.Join(", ", tiers)}, {rate.Name} tier 1; {when}; {effort} would be spent at an untuned {rate.Name}",
-            later is null ? $"tune {rate.Name} in a phase before, or with it here" : $"put the phase {later.Name} before {phase.Name}, or tune {rate.Name} with it here",
+            $"{string.Join(", ", tiers)}, {rate} tier 1; {when}; {effort} would be spent at an untuned {rate}",
+            later is null ? $"tune {rate} in a phase before, or with it here" : $"put the phase {later.Name} before {phase.Name}, or tune {rate} with it here",
             PlanPaths.Of(plan, phase),
-            PlanFacts.With(plan, phase, rate.Name));
+            PlanFacts.With(plan, phase, rates));
     }
 }
