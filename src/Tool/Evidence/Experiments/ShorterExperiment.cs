@@ -16,6 +16,7 @@ internal sealed class ShorterExperiment(TimeProvider time) : IExperiment
     private const double Slowest = 10;
     private const double Usual = 5;
     private const double Fastest = 4;
+    private const int Seeds = 10;
 
     /// <inheritdoc/>
     public string Name => "shorter";
@@ -49,6 +50,9 @@ internal sealed class ShorterExperiment(TimeProvider time) : IExperiment
             [
                 new Question("Cut where HS208 says, it ends no worse.", Cut, Full, Measure.NoWorse),
                 new Question("Cut where HS208 says, both phases together take fewer epochs.", Cut, Full, Measure.Saves),
-            ]);
+            ])
+        {
+            Seeds = quick ? null : Seeds,
+        };
     }
 }
