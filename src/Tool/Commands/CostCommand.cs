@@ -35,19 +35,33 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
         ArgumentNullException.ThrowIfNull(project);
         var plan = project.LoadPlan();
         var knowledge = Knowledge.Of(plan, project.LoadDecisions(), Environment, project);
-        if (Measure)
+        try
         {
-            var seconds = MeasureAsync(project, plan, knowledge.Workers).GetAwaiter().GetResult();
-            MeasuredEpoch.Write(project, seconds);
-            knowledge = knowledge with { EpochSeconds = seconds };
+            Show(plan, Measure ? knowledge with { EpochSeconds = TakeTime(project, plan, knowledge.Workers) } : knowledge);
+            return ExitCode.Done;
         }
+        catch (OperationCanceledException) when (services.Shutdown.Token.IsCancellationRequested)
+        {
+            Terminal.Say("hyper: interrupted; no time was taken. Again: dotnet hyper cost --measure");
+            return ExitCode.Interrupted;
+        }
+    }
 
+    private double TakeTime(ProjectFolder project, Plan plan, int workers)
+    {
+        var seconds = MeasureAsync(project, plan, workers).GetAwaiter().GetResult();
+        MeasuredEpoch.Write(project, seconds);
+        return seconds;
+    }
+
+    private void Show(Plan plan, PlanKnowledge knowledge)
+    {
         var total = PlanTotal.Of(plan, knowledge);
         var phases = plan.Phases.Select(p => (p.Name, PlanEffort.Of(plan, p, TrialAllocation.Of(plan, p), knowledge))).ToList();
         if (Json)
         {
             Terminal.Out.WriteLine(JsonSerializer.Serialize(Record(plan, knowledge, phases, total), JsonText.Pretty));
-            return ExitCode.Done;
+            return;
         }
 
         phases.ForEach(p => Line("  " + p.Name, p.Item2));
@@ -55,19 +69,22 @@ internal sealed class CostCommand(ToolServices services) : ProjectCommand(servic
         Line("confirm of this plan, at most", total.Confirm);
         Others(plan, knowledge).ForEach(o => Line(o.Name, o.Effort));
         Terminal.Write(Basis(plan, knowledge));
-        return ExitCode.Done;
     }
 
     private async Task<double> MeasureAsync(ProjectFolder project, Plan plan, int workers)
     {
         var epochs = Math.Min(plan.Budget.Epochs, EpochClock.MostEpochs);
-        Terminal.Say($"hyper: training {2 * workers} times {epochs} of {plan.Budget.Epochs} epochs to take the time, {workers} at once");
+        Terminal.Say($"hyper: training at most {2 * workers} times {epochs} of {plan.Budget.Epochs} epochs to take the time, {workers} at once");
         var laboratory = await Laboratory.OpenAsync(project, services, epochs, workers, services.Shutdown.Token).ConfigureAwait(false);
         await using (laboratory.ConfigureAwait(false))
         {
-            return await EpochClock.MeasureAsync(laboratory.Trainings, project.LoadDecisions().Tuned(plan), workers, services.Shutdown.Token).ConfigureAwait(false);
+            // the laboratory trains nothing twice, and a time that was taken once may be another by now
+            var seed = services.Time.GetUtcNow().ToUnixTimeSeconds();
+            return await EpochClock.MeasureAsync(laboratory.Trainings, project.LoadDecisions().Tuned(plan), workers, seed, Warm, services.Shutdown.Token).ConfigureAwait(false);
         }
     }
+
+    private void Warm(double seconds) => Terminal.Say($"hyper: warmed up in {CostText.Time(seconds)}; now by the clock");
 
     // one phase over everything that any phase tunes, as a flat search would have it
     private static List<(string Name, PlanEffort Effort)> Others(Plan plan, PlanKnowledge knowledge)

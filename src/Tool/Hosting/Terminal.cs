@@ -91,7 +91,17 @@ internal sealed class Terminal
         Error.Write(Clean(question));
         Error.Flush();
         var answer = Task.Run(In.ReadLine, CancellationToken.None);
-        answer.Wait(cancellation);
+        try
+        {
+            answer.Wait(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // what is said next begins a line of its own
+            Error.WriteLine();
+            throw;
+        }
+
         return answer.GetAwaiter().GetResult()?.Trim();
     }
 

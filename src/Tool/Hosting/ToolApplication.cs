@@ -38,6 +38,7 @@ internal static class ToolApplication
         CommandParsingException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message.TrimEnd('.')}. See: {UnknownArguments.PathOf(e.Command)} --help"]),
         Plans.PlanException e => (ExitCode.WrongUse, [.. e.Lines]),
         UsageException e => (ExitCode.WrongUse, [$"hyper: error: {e.Message}"]),
+        Running.BuildException { Lines: var lines } => (ExitCode.Failed, [$"hyper: error: {lines[0]}", .. lines.Skip(1)]),
         HyperException e => (ExitCode.Failed, [$"hyper: error: {e.Message}"]),
         IOException or UnauthorizedAccessException => (ExitCode.Failed, [$"hyper: error: {exception.Message} Check the disk's space and the folder's rights, then run the command again."]),
         _ when services.Environment.Has("HYPER_TRACE") => null,

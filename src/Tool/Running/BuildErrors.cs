@@ -31,7 +31,7 @@ internal static partial class BuildErrors
             .Distinct()
             .ToList();
         var shown = lines.Count == 0 ? [output.Trim()] : lines.Take(MostLines).ToList();
-        return $"The project does not build, so nothing ran:{Environment.NewLine}{string.Join(Environment.NewLine, shown.Select(l => "  " + l))}{Environment.NewLine}Mend it and run the command again.";
+        return $"The project does not build, so nothing ran:\n{string.Join('\n', shown.Select(l => "  " + l))}\nMend it and run the command again.";
     }
 
     /// <summary>Finds the properties of the record of an epoch by reading the project's sources.</summary>

@@ -47,7 +47,7 @@ internal sealed class ProjectBuild(ProjectFolder project, ToolEnvironment enviro
         var run = await StartAsync(arguments, cancellation).ConfigureAwait(false);
         if (run.Code != 0)
         {
-            throw new HyperException(BuildErrors.Explain(run.Output + run.Error, plan, project));
+            throw new BuildException(BuildErrors.Explain(run.Output + run.Error, plan, project));
         }
 
         var program = FindProgram() ?? throw new HyperException($"The build of {Path.GetFileName(file)} must give a program, but {OutputPath} has none. Set <OutputType>Exe</OutputType> in the project file.");

@@ -131,8 +131,9 @@ public sealed class RunningCommandTests
         project.Write("Broken.cs", "namespace Digits; public static class Broken { public static int Value => \"text\"; }");
         var run = project.Run("phase", "next");
         Assert.Equal(1, run.Code);
-        Assert.Contains("Broken.cs(1,", run.Error, StringComparison.Ordinal);
+        Assert.Contains("hyper: error: The project does not build, so nothing ran:\n  Broken.cs(1,", run.Error, StringComparison.Ordinal);
         Assert.Contains("error CS0029", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nMend it and run the command again.\n", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("csproj]", run.Error, StringComparison.Ordinal);
     }
 
