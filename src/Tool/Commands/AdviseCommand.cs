@@ -147,7 +147,7 @@ internal sealed class AdviseCommand(ToolServices services)
 
     private static double? Read(string option, string? given) => given is null
         ? null
-        : Duration.Parse(given) ?? throw new UsageException($"{option} must be a duration such as 20s, 30m, 8h or 2d, but got '{Terminal.Clean(given)}'. Write a number and a unit.");
+        : Duration.Parse(given) ?? throw new UsageException($"{option} must be a duration such as 20s, 30m, 8h or 2d, but got '{Terminal.Clean(given)}'. Write a number above 0 and a unit.");
 
     private void Show(Situation situation, Recommendation advice)
     {

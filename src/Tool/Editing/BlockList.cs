@@ -23,7 +23,7 @@ internal static class BlockList
 
         var starts = list.Items.Select(i => text.LastIndexOf('\n', i.Start) + 1).ToList();
         var after = text.IndexOf('\n', end) is var newline && newline < 0 ? text.Length : newline + 1;
-        var lines = starts.Zip(starts.Skip(1).Append(after), (from, to) => text[from..to].TrimEnd('\r', '\n') + newLine).ToList();
+        var lines = starts.Zip(starts.Skip(1).Append(after), (from, to) => text[from..to] is var chunk && chunk.EndsWith('\n') ? chunk : text[from..to] + newLine).ToList();
         var indent = text[starts[0]..list.Start];
         var kept = wanted.Select(w => list.Items.ToList().FindIndex(i => ((YamlScalar)i).Text == w.Text) is var at && at >= 0 ? lines[at] : $"{indent}- {w.Yaml}{newLine}");
         var written = string.Concat(kept);

@@ -21,6 +21,7 @@ public sealed class PlanEditorTests
     [InlineData("p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y] }\n", "p[1].t", "[y, z]", "p:\n  - { n: a, t: [x] }\n  - { n: b, t: [y, z] }\n")]
     [InlineData("p:\n  - n: a\n    t:\n      - x\n      - y\n  - n: b\n", "p[0].t", "[z]", "p:\n  - n: a\n    t:\n      - z\n  - n: b\n")]
     [InlineData("p:\n- n: a # one\n  t: # two\n  - x # three\n  - y # four\n  u: 1\n", "p[0].t", "[y, z]", "p:\n- n: a # one\n  t: # two\n  - y # four\n  - z\n  u: 1\n")]
+    [InlineData("t:\n  # all\n  - x\n\n  # more\n  - y\n", "t", "[x, y, z]", "t:\n  # all\n  - x\n\n  # more\n  - y\n  - z\n")]
     [InlineData("p:\r\n- t:\r\n  - x # three", "p[0].t", "[x, z]", "p:\r\n- t:\r\n  - x # three\r\n  - z")]
     [InlineData("p:\n- n: a\n- n: b\ns: 1\n", "p", "[{ n: c }]", "p:\n  [{ n: c }]\ns: 1\n")]
     [InlineData("p:\n  - t: 1 # gone\n    n: a\n  - n: b\n", "p[0].t", null, "p:\n  - n: a\n  - n: b\n")]
