@@ -25,7 +25,9 @@ internal static class CostText
 
         var workers = Count(estimate.Workers, "worker");
         var cost = estimate.Cost is { } price ? $", cost {PlanEffort.Text(price)}" : string.Empty;
-        return $"  cost: {search} x {Time(epoch)} an epoch ({(estimate.IsMeasured ? "measured" : "the plan's guess")}) = {Time(seconds)} of one worker; {Saving(estimate.Saving)}; "
+        var basis = $"{Time(epoch)} an epoch ({(estimate.IsMeasured ? "measured" : "the plan's guess")})";
+        var trials = estimate.Trials == 0 ? $"nothing left to search; {basis}" : $"{search} x {basis} = {Time(seconds)} of one worker; {Saving(estimate.Saving)}";
+        return $"  cost: {trials}; "
             + $"{confirm}{(estimate.ConfirmTrainings == 0 ? string.Empty : ", " + Time(confirmSeconds))}; together about {Time(clock)} with {workers}{cost}{Left(estimate)}";
     }
 

@@ -95,9 +95,11 @@ public sealed class PhaseCostTests
     {
         using var silent = new SilentReader();
         using var shutdown = new CancellationTokenSource(50);
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, silent, isInteractive: true, new ToolEnvironment(".", _ => null));
+        using var talk = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(TextWriter.Null, talk, silent, isInteractive: true, new ToolEnvironment(".", _ => null));
 
         Assert.ThrowsAny<OperationCanceledException>(() => new BudgetConsent(terminal, yes: false, shutdown.Token).Require("rate", Estimate() with { HoursLeft = 0.001 }));
+        Assert.EndsWith("\n", talk.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,6 +123,12 @@ public sealed class PhaseCostTests
         var estimate = Estimate() with { EpochSeconds = null, Saving = 0.44, HoursLeft = 0 };
         Assert.Equal("  cost: 20 search trials x 30 epochs; pruning should save 44 % of it; confirm apart: at most 12 trainings; no time measured yet", CostText.Line(estimate));
         Assert.False(estimate.ExceedsHours);
+    }
+
+    [Fact]
+    public void A_phase_with_nothing_left_to_search_says_so()
+    {
+        Assert.StartsWith("  cost: nothing left to search; 2 s an epoch (measured); confirm apart: at most 12 trainings, 12 minutes; ", CostText.Line(Estimate() with { Trials = 0 }), StringComparison.Ordinal);
     }
 
     [Fact]
