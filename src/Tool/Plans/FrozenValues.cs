@@ -7,17 +7,16 @@ namespace HyperScaffold.Tool.Plans;
 /// <summary>Checks what decisions froze against the plan: a plan's types may change, and a file may be edited by hand.</summary>
 internal static class FrozenValues
 {
-    /// <summary>Throws if a value that a phase begins with does not fit its parameter.</summary>
+    /// <summary>Throws if a value that a phase or the last training begins with does not fit its parameter.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="book">The decisions.</param>
-    /// <param name="phase">The phase; what it froze itself is left out, since it is decided anew.</param>
+    /// <param name="phase">The phase; what it froze itself is left out, since it is decided anew. Null for all that was frozen.</param>
     /// <exception cref="UsageException">A value does not fit.</exception>
-    public static void ThrowIfUnfit(Plan plan, DecisionBook book, PlanPhase phase)
+    public static void ThrowIfUnfit(Plan plan, DecisionBook book, PlanPhase? phase)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(book);
-        ArgumentNullException.ThrowIfNull(phase);
-        foreach (var (name, value) in book.Tuned(plan, before: phase.Name))
+        foreach (var (name, value) in book.Tuned(plan, before: phase?.Name))
         {
             if (plan.FindParameter(name) is { } parameter && !Fits(parameter, value))
             {

@@ -18,11 +18,13 @@ internal sealed class CommandFinalTrainer(Workbench bench, Action<string> watch)
     /// <param name="request">Seed, file and device; null has the default.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The members of the provenance file.</returns>
+    /// <exception cref="UsageException">The decisions froze a value that does not fit the plan.</exception>
     /// <exception cref="HyperException">The command failed; the message is its reason.</exception>
     /// <exception cref="OperationCanceledException">It was ended early; nothing was written.</exception>
     public IReadOnlyDictionary<string, object?> Train((long? Seed, string? Out, string? Device) request, CancellationToken cancellation)
     {
         var plan = bench.Plan;
+        FrozenValues.ThrowIfUnfit(plan, bench.Book, phase: null);
         var trial = new CommandTrial
         {
             Parameters = bench.Book.Tuned(plan),

@@ -49,6 +49,19 @@ public sealed class CommandProjectTests
     }
 
     [Fact]
+    public void The_final_training_refuses_a_frozen_value_of_another_kind()
+    {
+        using var project = new ScriptProject();
+        project.Write("hyper.decisions.yaml", "version: 1\ndecisions:\n  - { phase: learning-rate, study: s, state: adopted, frozen: { learning_rate: nope } }\n");
+
+        var (code, _, error) = project.Hyper("train");
+
+        Assert.Equal(2, code);
+        Assert.Equal("hyper: error: A value of learning_rate must fit what hyper.yaml says of it, but hyper.decisions.yaml has nope. Run dotnet hyper phase redo for the phase that froze it, or restore the file from git.", error.Trim());
+        Assert.False(File.Exists(project.PathOf("model.json")));
+    }
+
+    [Fact]
     public void What_a_trial_printed_is_kept_and_shown()
     {
         using var project = new ScriptProject();
