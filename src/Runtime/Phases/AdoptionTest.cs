@@ -1,5 +1,6 @@
 using System.Globalization;
 using HyperScaffold.Trials;
+using MathNet.Numerics.Distributions;
 
 namespace HyperScaffold.Phases;
 
@@ -14,6 +15,9 @@ internal static class AdoptionTest
 
     // a second look, at more seeds, is a second chance for luck: with it 4.0 % of 40,000 simulated confirmations adopt
     private const double LateCaution = 1.25;
+
+    // so seldom is a steady candidate taken for an unsteady one
+    private const double Unsteady = 0.99;
 
     // of the lead that would be beyond chance then; below it more seeds hardly ever change the verdict
     private const double Promising = 0.65;
@@ -32,7 +36,8 @@ internal static class AdoptionTest
             return new AdoptionVerdict { Because = $"no candidate trained with all {Seeds(seeds)}, so the baseline is kept" };
         }
 
-        var noise = Noise.Pooled([baseline.Values, .. whole.Select(c => c.Values)], floor);
+        var steady = Steady([baseline, .. whole], best);
+        var noise = Noise.Pooled([.. steady.Select(c => c.Values)], floor);
         var verdict = new AdoptionVerdict { Best = best.Mean, Spread = best.Spread, Noise = noise, CandidateNoise = Noise.Pooled([.. whole.Select(c => c.Values)], floor).Deviation, Because = string.Empty };
         if (baseline.Values.IsEmpty)
         {
@@ -107,6 +112,22 @@ internal static class AdoptionTest
             CandidateNoise = noise,
             Because = best.Number == baseline.Number ? "no trial was better than the baseline" : Sentence(lead, threshold, "one seed", best.Value, reference),
         };
+    }
+
+    // a candidate that is neither compared nor as steady as the others (Hartley's F of its variance) says nothing of the noise of those that are
+    private static List<ConfirmGroup> Steady(List<ConfirmGroup> groups, ConfirmGroup best)
+    {
+        static double Squares(IEnumerable<ConfirmGroup> of) => of.Where(g => g.Values.Length > 1).Sum(g => g.Values.Sum(v => Math.Pow(v - g.Mean, 2)));
+        static int Degrees(IEnumerable<ConfirmGroup> of) => of.Sum(g => Math.Max(0, g.Values.Length - 1));
+        var others = groups.FindAll(g => g.Trial is not null && g.Trial != best.Trial);
+        if (others.MaxBy(g => Squares([g]) / Math.Max(1, Degrees([g]))) is not { Values.Length: > 1 } loosest)
+        {
+            return groups;
+        }
+
+        var rest = groups.FindAll(g => g != loosest);
+        var most = FisherSnedecor.InvCDF(Degrees([loosest]), Math.Max(1, Degrees(rest)), Unsteady) * Squares(rest) / Math.Max(1, Degrees(rest));
+        return Squares(rest) > 0 && Squares([loosest]) / Degrees([loosest]) > most ? Steady(rest, best) : groups;
     }
 
     // how many deviations the difference of two means must be

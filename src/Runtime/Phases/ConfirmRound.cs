@@ -6,8 +6,9 @@ namespace HyperScaffold.Phases;
 
 /// <summary>
 /// Chooses what is retrained with fresh seeds: the candidates and the baseline once, then the better half of the
-/// candidates and the baseline with the other seeds; and what that saved goes to more seeds for the leader and the
-/// baseline, where these could tell a lead that is not yet beyond chance. It never takes more than candidates and baseline with all seeds.
+/// candidates and the baseline with the other seeds. What that saved goes to the other half where a candidate is adopted in any
+/// case, so that it is the best of all; and to more seeds for the leader and the baseline where these could tell a lead that is not
+/// yet beyond chance. It never takes more than candidates and baseline with all seeds.
 /// </summary>
 internal static class ConfirmRound
 {
@@ -60,9 +61,14 @@ internal static class ConfirmRound
 
         ImmutableArray<NewTrial> Absent(IEnumerable<FrozenTrial> configurations, int from, int count) =>
             Absentees(view, there, [.. baseline, .. configurations], Enumerable.Range(from, count).Select(i => FirstSeed + i));
-        return new[] { () => Absent(candidates, 0, 1), () => Absent(Better(view, candidates), 1, seeds - 1), () => Absent(Leader(view), seeds, More(view)) }
-            .Select(wave => wave())
-            .FirstOrDefault(missing => !missing.IsEmpty, []);
+        var better = Better(view, candidates);
+        var waves = new[]
+        {
+            () => Absent(candidates, 0, 1),
+            () => Absent(better, 1, seeds - 1),
+            () => new FirstLook(view, better) is var look && look.IsClear ? Absent(look.Rest, 1, seeds - 1) : Absent(look.Leader, seeds, look.More),
+        };
+        return waves.Select(wave => wave()).FirstOrDefault(missing => !missing.IsEmpty, []);
     }
 
     /// <summary>The values of the retrained baseline.</summary>
@@ -104,31 +110,11 @@ internal static class ConfirmRound
     }
 
     // successive halving (Karnin, Koren and Somekh 2013): who is behind after one fresh seed hardly is the best; one that diverged makes room
-    private static IEnumerable<FrozenTrial> Better(PhaseView view, ImmutableArray<FrozenTrial> candidates) => candidates
-        .Where(c => !ConfirmTrials.HasFailed(view.Trials, c.Number))
-        .OrderBy(c => PhaseTrials.Loss(ConfirmTrials.Value(view.Trials, c.Number, FirstSeed), view.Direction))
-        .Take((candidates.Length + 1) / 2);
-
-    private static IEnumerable<FrozenTrial> Leader(PhaseView view)
-    {
-        var first = First(view);
-        var leader = AdoptionTest.Leader(Groups(first), view.Settings.ConfirmSeeds, view.Direction)?.Trial;
-        return view.Trials.Where(t => t.Number == leader);
-    }
-
-    // how many more seeds the trainings that were saved pay for
-    private static int More(PhaseView view)
-    {
-        var (first, seeds) = (First(view), view.Settings.ConfirmSeeds);
-        var groups = Groups(first);
-        var paid = first.Trials.Count(t => !PhaseTrials.IsSearch(t) && !PhaseTrials.IsTakenOver(t));
-        var more = (((groups.Length + 1) * seeds) - paid) / 2;
-        return more > 0 && AdoptionTest.CouldTell(Baseline(first), groups, (seeds, more), Noise.Row(first.Trials), view.Direction) ? more : 0;
-    }
-
-    // the phase as it was before more seeds than asked for: what it shows must not change while they are trained
-    private static PhaseView First(PhaseView view) => view with
-    {
-        Trials = [.. view.Trials.Where(t => PhaseTrials.IsSearch(t) || PhaseTrials.IsTakenOver(t) || ConfirmTrials.Seed(t.UserAttributes) < FirstSeed + view.Settings.ConfirmSeeds)],
-    };
+    private static ImmutableArray<FrozenTrial> Better(PhaseView view, ImmutableArray<FrozenTrial> candidates) =>
+    [
+        .. candidates
+            .Where(c => !ConfirmTrials.HasFailed(view.Trials, c.Number))
+            .OrderBy(c => PhaseTrials.Loss(ConfirmTrials.Value(view.Trials, c.Number, FirstSeed), view.Direction))
+            .Take((candidates.Length + 1) / 2),
+    ];
 }

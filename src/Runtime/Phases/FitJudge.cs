@@ -82,7 +82,7 @@ internal static class FitJudge
     }
 
     private static bool Improves(ImmutableArray<IntermediateValue> curve, StudyDirection direction, double noise) =>
-        Gain(curve, direction) > GainNoises * Math.Max(noise, Noise.Jitter([.. curve.Select(v => v.Value)]));
+        Gain(curve, direction) > GainNoises * Math.Max(noise, LateJitter.Of([.. curve.Select(v => v.Value)]));
 
     private static int Part(ImmutableArray<IntermediateValue> curve) => Math.Max(2, curve.Length / 5);
 

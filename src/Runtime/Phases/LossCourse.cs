@@ -40,7 +40,7 @@ internal static class LossCourse
 
         var values = points.ConvertAll(p => p.Value);
         var lowest = points.MinBy(p => p.Value);
-        var jitter = Math.Max(Noise.Jitter(values), SmallestRise * Math.Abs(lowest.Value));
+        var jitter = Math.Max(LateJitter.Of(values), SmallestRise * Math.Abs(lowest.Value));
         var amount = values.TakeLast(Math.Max(2, values.Count / 10)).Average() - lowest.Value;
         return new LossRise(amount, jitter, lowest.Step, amount > LeastJitters * jitter && RisesAfter(values, values.IndexOf(lowest.Value)));
     }

@@ -23,7 +23,7 @@ internal static class Noise
     /// <summary>What is known of the noise while the search runs: the floor, what earlier phases measured, and the late jitter of the best trial's curve.</summary>
     public static double WhileSearching(IReadOnlyList<FrozenTrial> trials, StudyDirection direction, double earlier)
     {
-        var jitter = PhaseTrials.Best(trials, direction) is { } best ? Jitter([.. best.IntermediateValues.Select(v => v.Value)]) : 0;
+        var jitter = PhaseTrials.Best(trials, direction) is { } best ? LateJitter.Of([.. best.IntermediateValues.Select(v => v.Value)]) : 0;
         return Math.Max(earlier, Math.Max(Row(trials), jitter));
     }
 
@@ -49,18 +49,5 @@ internal static class Noise
         }
 
         return 0;
-    }
-
-    /// <summary>The step-to-step deviation of the last fifth of a curve (at least four steps), free of its trend; 0 where it is shorter.</summary>
-    public static double Jitter(IReadOnlyList<double> curve)
-    {
-        var late = curve.Skip(curve.Count - Math.Max(4, curve.Count / 5)).Where(double.IsFinite).ToList();
-        if (late.Count < 4)
-        {
-            return 0;
-        }
-
-        // von Neumann 1941: half the mean squared difference of neighbours estimates the variance around a slow trend
-        return Math.Sqrt(late.Zip(late.Skip(1), (a, b) => (b - a) * (b - a)).Average() / 2);
     }
 }

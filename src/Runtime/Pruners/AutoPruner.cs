@@ -4,9 +4,9 @@ using HyperScaffold.Trials;
 namespace HyperScaffold.Pruners;
 
 /// <summary>
-/// Ends trials as far as this search's own curves allow. The first trials (an eighth of them, 4 to 12) train to the end;
+/// Ends trials as far as this search's own curves allow. The first trials (an eighth of them, 3 to 12) train to the end;
 /// from then on, at each step, the smallest share of all trials goes on (a half, a quarter, an eighth) whose choice by the
-/// ranks at that step would end the best trial with a probability of at most 5 %, and all where no share is that safe or
+/// ranks at that step would end the best trial with a probability of at most 10 %, and all where no share is that safe or
 /// less than 5 % of the epochs would be saved; but each step lets at least half of what the step before let go on. A share
 /// that ends between two trials ends between their values. Where an earlier phase of the plan showed how well ranks predict,
 /// half as many train to the end first. A trial is never judged while it warms up, and trials that still warm up

@@ -10,8 +10,11 @@ namespace HyperScaffold.Pruners;
 /// <param name="Shares">The share of pairs of trials that kept their order from a step to the end, 0 to 1.</param>
 internal sealed record EarlierRanks(ImmutableSortedDictionary<int, double> Shares)
 {
-    // the pairs of four references
+    // the pairs of four references: a search's own soon weigh as much
     private const double MostPairs = 6;
+
+    // where nearly all references ended within chance of each other, their order tells nothing
+    private const int FewestPairs = 3;
 
     /// <summary>Gets the answer that nothing is known.</summary>
     public static EarlierRanks None { get; } = new(ImmutableSortedDictionary<int, double>.Empty);
@@ -24,7 +27,9 @@ internal sealed record EarlierRanks(ImmutableSortedDictionary<int, double> Share
     /// <param name="direction">Which values are better.</param>
     /// <param name="references">The curves that no pruner chose.</param>
     public static EarlierRanks Of(IEnumerable<int> steps, StudyDirection direction, IReadOnlyList<LearningCurve> references) =>
-        references.Count < PruneChoice.FewestReferences ? None : new(steps.ToImmutableSortedDictionary(s => s, s => Share(s, direction, references)));
+        references.Count < PruneChoice.FewestReferences || RankAgreement.Count(references, int.MaxValue, direction).Pairs < FewestPairs
+            ? None
+            : new(steps.ToImmutableSortedDictionary(s => s, s => Share(s, direction, references)));
 
     /// <summary>What is known of a step: of the last one up to it.</summary>
     /// <param name="step">The step.</param>
@@ -37,7 +42,7 @@ internal sealed record EarlierRanks(ImmutableSortedDictionary<int, double> Share
 
     private static double Share(int step, StudyDirection direction, IReadOnlyList<LearningCurve> references)
     {
-        var (agreed, pairs) = RankAgreement.Count([.. references.Select(r => (r.At(step), r.Final))], direction);
+        var (agreed, pairs) = RankAgreement.Count(references, step, direction);
         return agreed / pairs;
     }
 }

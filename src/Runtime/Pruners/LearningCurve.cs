@@ -25,6 +25,9 @@ internal sealed class LearningCurve(FrozenTrial trial, StudyDirection direction)
     /// <summary>Gets a value indicating whether it was due to be pruned and ran on.</summary>
     public bool IsControl { get; } = trial.UserAttributes.ContainsKey(TrialAttributes.PruneControl);
 
+    /// <summary>Gets how far chance moves its reports near the end.</summary>
+    public double Jitter { get; } = LateJitter.Of([.. trial.IntermediateValues.Select(r => r.Value)]);
+
     /// <summary>The best value up to a step; a trial that ended before counts as it was at its end. NaN before its first number.</summary>
     /// <param name="step">The step.</param>
     public double At(int step)

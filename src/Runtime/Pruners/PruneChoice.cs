@@ -6,14 +6,14 @@ namespace HyperScaffold.Pruners;
 
 /// <summary>
 /// What the automatic pruner does from which step on, chosen by the finished curves: at each step the smallest share of
-/// trials goes on that ends the best one with a probability of at most 5 %, and at least half of the share of the step before.
+/// trials goes on that ends the best one with a probability of at most 10 %, and at least half of the share of the step before.
 /// </summary>
 internal sealed class PruneChoice
 {
     /// <summary>The fewest references.</summary>
-    public const int FewestReferences = 4;
+    public const int FewestReferences = 3;
 
-    private const double MostRisk = 0.05;
+    private const double MostRisk = 0.1;
     private const double LeastSaving = 0.05;
     private const double ControlShare = 0.05;
     private const int TrialsOfReference = 8;
@@ -85,7 +85,7 @@ internal sealed class PruneChoice
 
     /// <summary>How many references the choice needs; what an earlier search showed saves half of them.</summary>
     /// <param name="options">What is known of the search.</param>
-    public static int Needed(AutoOptions options) => options.Earlier.IsNone ? Unaided(options) : Unaided(options) / 2;
+    public static int Needed(AutoOptions options) => options.Earlier.IsNone ? Unaided(options) : (Unaided(options) + 1) / 2;
 
     /// <summary>How long a training is: a command may report more often than once an epoch.</summary>
     /// <param name="options">The pruner's.</param>
@@ -122,7 +122,7 @@ internal sealed class PruneChoice
         var least = 1.0;
         foreach (var step in StepsOf(LeastWarmup(options, epochs) + 1, epochs))
         {
-            var look = Look(step, options, [.. references.Where((_, r) => warmups[r] < step)], direction);
+            var look = Look((step, epochs), options, [.. references.Where((_, r) => warmups[r] < step)], direction);
 
             // few references may agree by luck, so that one look ends at most another half
             least = Math.Max(look.Share, least / 2);
@@ -148,17 +148,17 @@ internal sealed class PruneChoice
         }
     }
 
-    private static PruneLook Look(int step, AutoOptions options, IReadOnlyList<LearningCurve> references, StudyDirection direction)
+    private static PruneLook Look((int Step, int Of) at, AutoOptions options, IReadOnlyList<LearningCurve> references, StudyDirection direction)
     {
-        var earlier = options.Earlier.At(step);
+        var earlier = options.Earlier.At(at.Step);
         if (references.Count < (earlier.Pairs > 0 ? Needed(options) : Unaided(options)))
         {
-            return new PruneLook(step, 1, double.NaN);
+            return new PruneLook(at.Step, 1, double.NaN);
         }
 
-        var (agreed, pairs) = RankAgreement.Count([.. references.Select(r => (r.At(step), r.Final))], direction);
-        var correlation = RankAgreement.Correlation(agreed + earlier.Agreed, pairs + earlier.Pairs);
-        return new PruneLook(step, Shares.FirstOrDefault(s => RankAgreement.Risk(correlation, s, options.Trials) <= MostRisk, 1), correlation);
+        var (agreed, pairs) = RankAgreement.Count(references, at.Step, direction);
+        var correlation = RankAgreement.Correlation(agreed + earlier.Agreed, pairs + earlier.Pairs, (double)at.Step / at.Of);
+        return new PruneLook(at.Step, Shares.FirstOrDefault(s => RankAgreement.Risk(correlation, s, options.Trials) <= MostRisk, 1), correlation);
     }
 
     // a trial that is ended at step s trains s epochs, and one of twenty goes on all the same, as a control

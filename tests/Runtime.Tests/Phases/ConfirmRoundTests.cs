@@ -9,19 +9,40 @@ public sealed class ConfirmRoundTests
     // a phase whose lead is not beyond chance with three seeds
     private const long Key = 2;
 
-    [Fact]
-    public async Task After_one_fresh_seed_the_better_half_of_the_candidates_goes_on()
-    {
-        using var simulation = new PhaseSimulation(PhaseSimulation.PlanOf(20, PhaseSimulation.LearningRate()), Train(0.95, 0.05, 0.002, 1));
-        var decision = await simulation.RunAsync();
-        var seeds = Seeds(simulation);
-        var first = simulation.Trials.Where(t => t.Round == "confirm" && t.UserAttributes[TrialAttributes.Seed] == "1000").ToList();
-        var dropped = first.Where(t => !PhaseTrials.IsBaseline(t)).MinBy(t => t.Value)!;
+    // a phase whose best candidate has an unlucky first seed
+    private const long ClearKey = 13;
 
-        Assert.Equal(DecisionState.Adopted, decision.State);
-        Assert.Equal([1, 3, 3, 3], seeds.Values.Order());
-        Assert.Equal(1, seeds[PhaseTrials.Configuration(dropped)]);
-        Assert.Equal(3, seeds[PhaseTrials.Configuration(simulation.Trials[0])]);
+    [Fact]
+    public async Task Where_a_lead_is_clear_the_half_that_was_left_after_one_seed_is_trained_last_and_may_still_win()
+    {
+        using var whole = Clear();
+        var expected = await whole.RunAsync();
+        var confirm = whole.Trials.Where(t => t.Round == "confirm").ToList();
+        var first = confirm.FindAll(t => t.UserAttributes[TrialAttributes.Seed] == "1000");
+        var left = PhaseTrials.Configuration(first.Where(t => !PhaseTrials.IsBaseline(t)).MinBy(t => t.Value)!);
+        var best = confirm.GroupBy(PhaseTrials.Configuration).MaxBy(g => g.Average(t => t.Value))!;
+
+        Assert.Equal(DecisionState.Adopted, expected.State);
+        Assert.Equal([3, 3, 3, 3], Seeds(whole).Values.Order());
+        Assert.Equal([left, left], confirm[^2..].Select(PhaseTrials.Configuration));
+        Assert.Equal(left, best.Key);
+        Assert.Equal(best.First().Parameters["learning_rate"].External, expected.Frozen["learning_rate"]);
+    }
+
+    [Fact]
+    public async Task A_confirm_round_goes_on_after_a_crash_wherever_it_died()
+    {
+        using var whole = Clear();
+        var expected = await whole.RunAsync();
+        for (var dies = 20; dies < whole.Trials.Count; dies++)
+        {
+            using var simulation = Clear();
+            simulation.Executor.DiesAfter = dies;
+            await Assert.ThrowsAsync<SimulatedCrashException>(simulation.RunAsync);
+            simulation.Executor.DiesAfter = null;
+            Assert.Equal(expected.Because, (await simulation.RunAsync()).Because);
+            Assert.Equal(whole.Trials.Count, simulation.Trials.Count);
+        }
     }
 
     [Fact]
@@ -74,6 +95,8 @@ public sealed class ConfirmRoundTests
         Assert.Equal(DecisionState.Adopted, decision.State);
         Assert.NotEqual(best, $"{decision.Frozen["learning_rate"]}");
     }
+
+    private static PhaseSimulation Clear() => new(PhaseSimulation.PlanOf(20, PhaseSimulation.LearningRate()), Train(0.95, 0.05, 0.004, ClearKey));
 
     private static PhaseSimulation Undecided() => new(PhaseSimulation.PlanOf(12, PhaseSimulation.LearningRate(start: 0.03)), Train(0.9, 0.05, 0.004, Key), Key);
 

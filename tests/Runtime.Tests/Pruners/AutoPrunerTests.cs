@@ -26,7 +26,7 @@ public sealed class AutoPrunerTests : PrunerContract
         TestContext.Current.TestOutputHelper?.WriteLine($"{spent:0.000} of the epochs, {lost:0.0000} lost");
 
         // the best of 30 lies near 0.15 and their median near 0.6
-        Assert.InRange(spent, 0.30, 0.50);
+        Assert.InRange(spent, 0.25, 0.40);
         Assert.InRange(lost, 0, 0.01);
     }
 
@@ -54,7 +54,7 @@ public sealed class AutoPrunerTests : PrunerContract
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{alone:0.000} alone, {helped:0.000} helped, {lost:0.0000} lost");
-        Assert.True(helped < alone - 0.03, $"{helped:0.000} of the epochs with what an earlier phase showed, {alone:0.000} without");
+        Assert.True(helped < alone - 0.02, $"{helped:0.000} of the epochs with what an earlier phase showed, {alone:0.000} without");
         Assert.InRange(lost, 0, 0.02);
     }
 
@@ -89,7 +89,7 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => (1.0 / (step + 1)) + (0.1 * trial));
         var because = new AutoPruner(new AutoOptions { Epochs = 30, Trials = 40 }).Choose(history).Because;
-        Assert.Equal("median from epoch 2, best quarter from epoch 3, best eighth from epoch 4: expected to save 61 % of the epochs; early ranks predict final ones with rho 0.99 (8 references)", because);
+        Assert.Equal("median from epoch 2, best quarter from epoch 3, best eighth from epoch 4: expected to save 61 % of the epochs; early ranks predict final ones with rho 1.0 (8 references)", because);
     }
 
     [Fact]
@@ -97,14 +97,31 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var history = History(8, (trial, step) => step < 28 ? trial : 10 - trial);
         var because = new AutoPruner(new AutoOptions { Epochs = 30, Trials = 40 }).Choose(history).Because;
-        Assert.Equal("none: it would save 0 % of the epochs; ranks at epoch 2 predict final ones with rho -0.98 (8 references)", because);
+        Assert.Equal("none: it would save 0 % of the epochs; ranks at epoch 2 predict final ones with rho -0.93 (8 references)", because);
+    }
+
+    [Fact]
+    public void References_that_end_within_chance_of_each_other_do_not_speak_against_pruning()
+    {
+        // five trials end alike and their jitter orders them by turns; the sixth is far behind from the start
+        static double Curve(int trial, int step) => trial == 5 ? 0.6 + (1.0 / step) : Alike(trial, step);
+        var because = new AutoPruner(new AutoOptions { Epochs = 30, Trials = 20 }).Choose(History(6, Curve)).Because;
+        Assert.Equal("median from epoch 2, best quarter from epoch 3, best eighth from epoch 4: expected to save 53 % of the epochs; early ranks predict final ones with rho 0.94 (6 references)", because);
+    }
+
+    [Fact]
+    public void References_that_all_end_within_chance_of_each_other_tell_a_later_phase_nothing()
+    {
+        static EarlierRanks Of(Func<int, int, double> curve) => EarlierRanks.Of([5], StudyDirection.Minimize, LearningCurves.Of(History(6, curve)).References());
+        Assert.True(Of(Alike).IsNone);
+        Assert.False(Of((trial, step) => trial + Alike(trial, step)).IsNone);
     }
 
     [Theory]
-    [InlineData(20, 3, "none yet: it needs 4 trials that were trained to the end, and has 3")]
+    [InlineData(20, 2, "none yet: it needs 3 trials that were trained to the end, and has 2")]
     [InlineData(80, 9, "none yet: it needs 10 trials that were trained to the end, and has 9")]
     [InlineData(2000, 11, "none yet: it needs 12 trials that were trained to the end, and has 11")]
-    public void References_are_an_eighth_of_the_trials_but_at_least_four_and_at_most_twelve(int trials, int complete, string expected)
+    public void References_are_an_eighth_of_the_trials_but_at_least_three_and_at_most_twelve(int trials, int complete, string expected)
     {
         var history = History(complete, (trial, step) => trial + (1.0 / step));
         Assert.Equal(expected, new AutoPruner(new AutoOptions { Epochs = 30, Trials = trials }).Choose(history).Because);
@@ -182,11 +199,10 @@ public sealed class AutoPrunerTests : PrunerContract
     {
         var pruner = new AutoPruner(new AutoOptions { Epochs = 30 });
         var history = History(1, (trial, step) => trial + (1.0 / step));
-        Assert.Equal(3, pruner.MostAtOnce(history));
-        history.Update(Running("constant", 3, 1) with { Id = 1, Number = 1 });
         Assert.Equal(2, pruner.MostAtOnce(history));
+        history.Update(Running("constant", 3, 1) with { Id = 1, Number = 1 });
+        Assert.Equal(1, pruner.MostAtOnce(history));
         history.Update(Running("constant", 3, 1) with { Id = 2, Number = 2 });
-        history.Update(Running("constant", 3, 1) with { Id = 3, Number = 3 });
         Assert.Equal(1, pruner.MostAtOnce(history));
         Assert.Equal(int.MaxValue, pruner.MostAtOnce(History(4, (trial, step) => trial + (1.0 / step))));
     }
@@ -241,6 +257,8 @@ public sealed class AutoPrunerTests : PrunerContract
         Epochs = 30,
         Warmup = new TrialWarmup { Sources = [new WarmupSource("schedule", ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal).Add("one_cycle", 9), 0)] },
     };
+
+    private static double Alike(int trial, int step) => 0.1 + (1.0 / step) + ((trial % 2 == 0 ? 0.01 : 0.008) * ((trial + step) % 2 == 0 ? 1 : -1));
 
     private static string Choose(TrialHistory history) => new AutoPruner(new AutoOptions { Epochs = 30 }).Choose(history).Because;
 

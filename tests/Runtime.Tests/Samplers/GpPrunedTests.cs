@@ -43,6 +43,31 @@ public sealed class GpPrunedTests
         Assert.True(places.Count >= 5, $"7 trials went to {places.Count} places: {string.Join(' ', rates)}");
     }
 
+    [Fact]
+    public void A_place_that_noise_cannot_tell_from_a_known_one_is_not_trained_again()
+    {
+        // a real search whose trials of one seed at 0.05895, 0.05901, 0.05900 and 0.05902 gave the same curve four times
+        (double Rate, double Score)[] start = [(0.01, 0.9599), (0.3492, 0.8963), (0.00033, 0.4114), (0.01099, 0.9599), (0.009944, 0.9599), (0.1769, 0.9799), (0.000299, 0.3), (0.0016, 0.82), (0.5874, 0.43), (0.0909, 0.9732)];
+        double Score(double rate) => 0.968 - (0.03 * Math.Pow(Math.Log10(rate / 0.11), 2)) + (0.006 * Math.Sin(40 * Math.Log(rate)));
+        var run = new SamplerRun(Space, new GpSampler(), direction: StudyDirection.Maximize);
+        foreach (var (rate, score) in start)
+        {
+            run.History.Update(Finished(run.History.Finished.Count, rate, 30, score - 0.05, score));
+        }
+
+        var rates = start.Select(s => s.Rate).Where(r => r > 0.05).ToList();
+        var focus = Near.SetItem("lr", new FocusRange(0.1769 / 3, 0.1769 * 3));
+        for (var i = 0; i < 12; i++)
+        {
+            var number = run.History.Finished.Count;
+            rates.Add(new GpSampler().Propose(run.Request(number) with { Focus = focus }).Values["lr"]);
+            run.History.Update(Finished(number, rates[^1], 30, Score(rates[^1]) - 0.05, Score(rates[^1])));
+        }
+
+        var nearest = rates.Order().Zip(rates.Order().Skip(1), (a, b) => b / a).Min();
+        Assert.True(nearest > 1.003, $"two of the trials differ by a factor of {nearest} only: {string.Join(' ', rates.Order())}");
+    }
+
     private static FrozenTrial Finished(int number, double rate, int epochs, double fourth, double score)
     {
         IntermediateValue[] curve = epochs == 4 ? [new(4, fourth)] : [new(4, fourth), new(epochs, score)];

@@ -69,7 +69,7 @@ internal sealed class ImprovingRule : IPhaseRule
         var late = end - before;
         var ratio = before > earlier ? Math.Clamp(late / (before - earlier), 0.1, 0.9) : 0.9;
         var promised = late * ratio / (1 - ratio);
-        var least = Worth.Value * Math.Max(phase.Noise.Deviation, PhaseStatistics.Median([.. curves.Select(c => Noise.Jitter(c))]));
+        var least = Worth.Value * Math.Max(phase.Noise.Deviation, PhaseStatistics.Median([.. curves.Select(c => LateJitter.Of(c))]));
         if (late <= 0 || promised <= least)
         {
             return null;

@@ -1,4 +1,5 @@
 using HyperScaffold.Phases;
+using HyperScaffold.Trials;
 
 namespace HyperScaffold.Guidance.PhaseRules;
 
@@ -51,7 +52,7 @@ internal sealed class LateVarianceRule : IPhaseRule
             yield break;
         }
 
-        var jitter = PhaseStatistics.Median(judged.ConvertAll(t => Noise.Jitter(CurveFacts.Goodness(t.IntermediateValues, phase.Direction))));
+        var jitter = PhaseStatistics.Median(judged.ConvertAll(t => LateJitter.Of(CurveFacts.Goodness(t.IntermediateValues, phase.Direction))));
         var best = phase.Explored[0].Value ?? 0;
         var median = PhaseStatistics.Median([.. phase.Explored.Select(t => t.Value ?? 0)]);
         if (jitter <= 0 || jitter < LeastShare.Value * phase.Lead(best, median))

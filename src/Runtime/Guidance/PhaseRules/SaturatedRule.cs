@@ -74,7 +74,7 @@ internal sealed class SaturatedRule : IPhaseRule
     private static (int Epoch, bool Rises) ReachedAt(FinishedPhase phase, FrozenTrial trial)
     {
         var values = CurveFacts.Goodness(trial.IntermediateValues, phase.Direction);
-        var wanted = CurveFacts.End(values) - Math.Max(phase.Noise.Deviation, Noise.Jitter(values));
+        var wanted = CurveFacts.End(values) - Math.Max(phase.Noise.Deviation, LateJitter.Of(values));
         var at = Array.FindIndex(values, v => v >= wanted);
         return (at + 1, RankTrend.RiseLevel(values[(at + 1)..]) <= Trend.Value);
     }

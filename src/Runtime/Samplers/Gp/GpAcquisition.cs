@@ -24,6 +24,10 @@ internal sealed class GpAcquisition
         _best = posterior.LeastKnown;
     }
 
+    /// <summary>Tells whether a point lies so near a known one that it would be trained twice.</summary>
+    /// <param name="x">The point.</param>
+    public bool IsBesideKnown(double[] x) => _posterior.IsBeside(x);
+
     /// <summary>The acquisition at a point.</summary>
     /// <param name="x">The point.</param>
     /// <param name="gradient">Takes the gradient; null where none is wanted.</param>

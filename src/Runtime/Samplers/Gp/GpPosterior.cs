@@ -6,6 +6,11 @@ namespace HyperScaffold.Samplers.Gp;
 /// </summary>
 internal sealed class GpPosterior
 {
+    // of the noise's variance: what differs by less than a third of a deviation is the same training
+    private const double HiddenShare = 0.1;
+
+    // of a range; however large the noise is, what lies further away is another training
+    private const double Nearest = 0.005;
     private readonly MaternKernel _kernel;
     private readonly bool[] _categorical;
     private readonly double[] _inverse;
@@ -67,6 +72,15 @@ internal sealed class GpPosterior
         return new GpPosterior(kernel, categorical, x, inverse) { White = all, LeastKnown = Array.ConvertAll(all, w => Least(lower, inverse, w, Noise)) };
     }
 
+    /// <summary>Tells whether a point lies beside one of these, so near that noise hides what the function may change in between: it would be trained twice.</summary>
+    /// <param name="x">The point.</param>
+    public bool IsBeside(double[] x)
+    {
+        Measure(x, _values);
+        _kernel.Apply(_values, []);
+        return Enumerable.Range(0, _n).Any(a => 2 * (_kernel.Scale - _values[a]) < HiddenShare * _kernel.Noise && IsNear(x, a));
+    }
+
     /// <summary>Writes the whitened covariance of a point with the data; gives the variance of the function there.</summary>
     public double Whiten(double[] x, double[] white)
     {
@@ -101,6 +115,19 @@ internal sealed class GpPosterior
         {
             gradient[j] += _categorical[j] ? 0 : _kernel.Weights[j] * ((total * x[j]) - Dense.Dot(_sums, _columns[j]));
         }
+    }
+
+    private bool IsNear(double[] x, int a)
+    {
+        for (var j = 0; j < x.Length; j++)
+        {
+            if (Math.Abs(x[j] - _columns[j][a]) > (_categorical[j] ? 0 : Nearest))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // the mean at an observed point is the observation less its noise's share

@@ -83,9 +83,11 @@ public sealed class GpSampler : ISampler
 
     private double[]? Choose((GpSpace Space, GpHistory History, VisitedPoints Visited) known, AxisSet set, SampleRequest request)
     {
-        var search = new GpSearch(known.Space, Acquisition(known.Space, known.History, request), request.Random("gp:search"));
+        var acquisition = Acquisition(known.Space, known.History, request);
+        var search = new GpSearch(known.Space, acquisition, request.Random("gp:search"));
         var candidates = Math.Max(1, _options.Candidates * FewTrials / Math.Max(FewTrials, known.History.Valued.Count));
-        return search.Run(Best(set, request), candidates, _options.Climbs).FirstOrDefault(p => !known.Visited.Contains(p) && !known.History.IsKnown(known.Space.Encode(p)));
+        bool IsNew(double[] x) => !known.History.IsKnown(x) && !acquisition.IsBesideKnown(x);
+        return search.Run(Best(set, request), candidates, _options.Climbs).FirstOrDefault(p => !known.Visited.Contains(p) && IsNew(known.Space.Encode(p)));
     }
 
     private GpAcquisition Acquisition(GpSpace space, GpHistory history, SampleRequest request)
