@@ -18,18 +18,29 @@ internal static class ConfirmRound
     // a training that was mended may try again; a diverged one tells something and does not
     private const int MostAttempts = 2;
 
-    /// <summary>The candidates: the best different configurations that lead the baseline in the search.</summary>
+    /// <summary>
+    /// The candidates: the best different configurations that lead the baseline in the search, as far as they were trained. A
+    /// pruned one is compared where it was ended: pruning leaves few of those that are equally good, and which of them is luck.
+    /// </summary>
     /// <param name="view">The phase.</param>
     public static ImmutableArray<FrozenTrial> Candidates(PhaseView view)
     {
         var baseline = PhaseTrials.Baseline(view.Trials);
         var known = baseline is null ? [] : new HashSet<string>([PhaseTrials.Configuration(baseline)], StringComparer.Ordinal);
         var reference = Reference(view, baseline);
+        bool Leads(FrozenTrial trial) => trial switch
+        {
+            { State: TrialState.Complete, Value: { } value } => reference is not { } r || PhaseTrials.Lead(value, r, view.Direction) > 0,
+            { State: TrialState.Pruned } => reference is null ? trial.LastReport is { Value: var last } && double.IsFinite(last) : TrialStanding.Lead(trial, baseline!, view.Direction) > 0,
+            _ => false,
+        };
+        var ranked = PhaseTrials.Ranked(view.Trials, view.Direction);
         return
         [
-            .. PhaseTrials.Ranked(view.Trials, view.Direction)
-                .Where(t => t is { State: TrialState.Complete, Value: not null } && known.Add(PhaseTrials.Configuration(t)))
-                .Where(t => reference is not { } r || PhaseTrials.Lead(t.Value ?? r, r, view.Direction) > 0)
+            .. ranked.Zip(TrialStanding.Of(ranked, view.Direction))
+                .OrderBy(t => t.Second)
+                .Select(t => t.First)
+                .Where(t => Leads(t) && known.Add(PhaseTrials.Configuration(t)))
                 .Take(Math.Min(view.Settings.ConfirmTop, DunnettTable.MostCandidates)),
         ];
     }

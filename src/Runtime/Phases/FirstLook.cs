@@ -13,6 +13,7 @@ internal sealed class FirstLook
     private readonly HashSet<int> _better;
     private readonly ConfirmGroup _baseline;
     private readonly ImmutableArray<ConfirmGroup> _groups;
+    private readonly AdoptionVerdict _verdict;
 
     /// <summary>Initializes a new instance of the <see cref="FirstLook"/> class.</summary>
     /// <param name="view">The phase; every candidate has one seed, and the better half all.</param>
@@ -24,14 +25,16 @@ internal sealed class FirstLook
         var seen = view with { Trials = [.. view.Trials.Where(t => PhaseTrials.IsSearch(t) || PhaseTrials.IsTakenOver(t) || IsEarly(t))] };
         _baseline = ConfirmRound.Baseline(seen);
         _groups = ConfirmRound.Groups(seen);
+        _verdict = AdoptionTest.Judge(_baseline, _groups, Seeds, Row, view.Direction);
     }
 
     /// <summary>Gets a value indicating whether a candidate leads the baseline by more than chance, whatever the other half shows.</summary>
-    public bool IsClear => AdoptionTest.Judge(_baseline, _groups, Seeds, Row, _view.Direction).Trial is not null;
+    public bool IsClear => _verdict.Trial is not null;
 
-    /// <summary>Gets the candidates that were left after one seed and have not failed: the best of all may be among them.</summary>
-    public IEnumerable<FrozenTrial> Rest =>
-        ConfirmRound.Candidates(_view).Where(c => !_better.Contains(c.Number) && !ConfirmTrials.HasFailed(_view.Trials, c.Number));
+    /// <summary>Gets the candidates that were left after one seed and have not failed, where that seed does not trail the leader by more than chance: the best of all may be among them.</summary>
+    public IEnumerable<FrozenTrial> Rest => ConfirmRound.Candidates(_view)
+        .Where(c => !_better.Contains(c.Number) && !ConfirmTrials.HasFailed(_view.Trials, c.Number))
+        .Where(c => ConfirmTrials.Value(_view.Trials, c.Number, ConfirmRound.FirstSeed) is { } seed && PhaseTrials.Lead(_verdict.Best ?? seed, seed, _view.Direction) <= _verdict.Threshold);
 
     /// <summary>Gets the candidate that is judged.</summary>
     public IEnumerable<FrozenTrial> Leader

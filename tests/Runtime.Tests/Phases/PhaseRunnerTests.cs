@@ -16,7 +16,7 @@ public sealed class PhaseRunnerTests
         var decision = await simulation.RunAsync();
 
         Assert.Equal(DecisionState.Adopted, decision.State);
-        Assert.Equal(["explore", "refine", "confirm", "confirm"], simulation.Executor.Orders.Select(o => o.Round));
+        Assert.Equal(["explore", "refine", "confirm", "confirm", "confirm"], simulation.Executor.Orders.Select(o => o.Round));
         Assert.Equal("true", simulation.Trials[0].UserAttributes[TrialAttributes.Baseline]);
         Assert.Equal(0.001, simulation.Trials[0].Parameters["learning_rate"].External);
         Assert.Equal(20, decision.Evidence!.Trials);

@@ -21,7 +21,7 @@ internal sealed class GoodPointsRule : IPhaseRule
         FindingLevel.Warning,
         "too few good points",
         "One lonely good trial may be luck, and it does not show where the good region ends. The tuning playbook asks whether enough points were sampled in the good region before "
-        + "a study is believed. Here a trial counts as near the best when it lies within twice the noise of what the best reaches (over fresh seeds, where it was confirmed), or within a tenth of the best's lead over the median trial, whichever is more. "
+        + "a study is believed. Here a trial counts as near the best when it lies within twice the noise of what the best reaches (over fresh seeds, where it was confirmed), or within a tenth of the best's lead over the median trial, whichever is more; a pruned one as it stood when it was ended. "
         + "The number of trials that is missing follows from the rate at which near ones were found.")
     {
         Thresholds = [Wanted, Near, Share],
@@ -60,7 +60,10 @@ internal sealed class GoodPointsRule : IPhaseRule
         var reached = phase.Decision.Evidence?.Best is { } mean && phase.Noise.Degrees > 0 ? phase.Direction == StudyDirection.Maximize ? Math.Min(best, mean) : Math.Max(best, mean) : best;
         var median = PhaseStatistics.Median([.. phase.Complete.Select(t => t.Value ?? best)]);
         var band = Math.Max(Near.Value * phase.Noise.Deviation, Share.Value * phase.Lead(best, median));
-        var near = phase.Complete.Count(t => phase.Lead(reached, t.Value ?? best) <= band);
+
+        // one that was ended early is compared where it was ended
+        var near = phase.Complete.Count(t => phase.Lead(reached, t.Value ?? best) <= band)
+            + phase.Search.Count(t => t.State == TrialState.Pruned && TrialStanding.Lead(phase.Best, t, phase.Direction) <= band);
         if (near < Wanted.Value)
         {
             yield return Report(phase, reached, band, Math.Max(1, near));
