@@ -41,7 +41,7 @@ internal static partial class LabFolder
     {
         ArgumentNullException.ThrowIfNull(project);
         var inputs = new StringBuilder(File.ReadAllText(project.PlanPath));
-        Add(new DirectoryInfo(project.Root), inputs);
+        Add(new DirectoryInfo(project.Root), inputs, OwnOutput.Files());
         return Mark(inputs.ToString());
     }
 
@@ -60,16 +60,16 @@ internal static partial class LabFolder
         return string.Join('-', files.Select(f => Mark(f)[..16]).Prepend(Mark(project)));
     }
 
-    private static void Add(DirectoryInfo folder, StringBuilder inputs)
+    private static void Add(DirectoryInfo folder, StringBuilder inputs, IReadOnlySet<string> own)
     {
-        foreach (var file in Files(folder).Where(f => f.Name[0] != '.' && !Aside.Contains(f.Extension)))
+        foreach (var file in Files(folder).Where(f => f.Name[0] != '.' && !Aside.Contains(f.Extension) && !own.Contains(f.FullName)))
         {
             inputs.Append(file.Name).Append(' ').Append(file.Length <= MostHashedBytes ? Mark(file) : file.Length.ToString(CultureInfo.InvariantCulture)).Append('\n');
         }
 
         foreach (var below in Folders(folder))
         {
-            Named(below, inputs, () => Add(below, inputs));
+            Named(below, inputs, () => Add(below, inputs, own));
         }
     }
 

@@ -89,9 +89,21 @@ public sealed class ScriptProject : IDisposable
         return output;
     }
 
-    public Process Start(params string[] arguments)
+    /// <summary>Runs a command that must succeed, with its output going to a file of the project, as a shell does it.</summary>
+    public string Redirected(string file, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll"), .. arguments])
+        using var process = Start("bash", ["-c", $"exec dotnet \"$@\" > {file} 2>&1", "bash", Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll"), .. arguments]);
+        process.WaitForExit();
+        var printed = Read(file);
+        Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{printed}");
+        return printed;
+    }
+
+    public Process Start(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-hyper.dll"), .. arguments]);
+
+    private Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
