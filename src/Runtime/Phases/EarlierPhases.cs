@@ -9,13 +9,18 @@ internal static class EarlierPhases
 {
     private const int MostSteps = 100;
 
-    /// <summary>How well early ranks told final ones in the latest earlier phase with trainings of the same length and enough references.</summary>
+    /// <summary>How well early ranks told final ones in the latest earlier phase with trainings of the same length and enough references; nothing for a phase that regularizes, whose trials part late.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="book">The decisions; superseded ones do not count.</param>
     /// <param name="phase">The phase that begins or goes on.</param>
     /// <param name="storage">Where studies lie.</param>
     public static EarlierRanks Ranks(Plan plan, DecisionBook book, PlanPhase phase, IStorage storage)
     {
+        if (PhaseWarmup.Regularizes(plan, phase))
+        {
+            return EarlierRanks.None;
+        }
+
         var epochs = EpochsOf(plan, phase);
         var stride = 1 + (epochs / MostSteps);
         var steps = Enumerable.Range(1, epochs).Where(s => s % stride == 0).ToList();

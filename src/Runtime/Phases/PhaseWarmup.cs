@@ -10,6 +10,14 @@ internal static class PhaseWarmup
     /// <summary>The share of a training in which a one-cycle schedule rises (Smith and Topin 2018; PyTorch's OneCycleLR).</summary>
     public const double OneCycleShare = 0.3;
 
+    // what overfits leads early: of five searches that regularized, those that were judged from a fifteenth on took the network without dropout four times
+    private const double RegularizingShare = 1.0 / 3;
+
+    /// <summary>Tells whether a phase tunes what regularizes, so that early ranks mislead.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="phase">The phase.</param>
+    public static bool Regularizes(Plan plan, PlanPhase phase) => plan.Parameters.Any(p => p.Role is "weight_decay" or "dropout" && phase.Tune.Contains(p.Name));
+
     /// <summary>Reads the warm-up of a phase's trials.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="space">The phase and the values before it.</param>
@@ -20,7 +28,7 @@ internal static class PhaseWarmup
         var frozen = sources.Where(p => !space.Phase.Tune.Contains(p.Name)).Select(p => Epochs(p, space.Baseline[p.Name], epochs));
         return new TrialWarmup
         {
-            Least = Math.Min(epochs, frozen.DefaultIfEmpty(0).Max()),
+            Least = Math.Min(epochs, frozen.Append(Regularizes(plan, space.Phase) ? Math.Floor(RegularizingShare * epochs) : 0).Max()),
             Sources = [.. sources.Where(p => space.Phase.Tune.Contains(p.Name)).Select(p => Source(p, epochs)).Where(s => s.Factor > 0 || !s.Choices.IsEmpty)],
         };
     }

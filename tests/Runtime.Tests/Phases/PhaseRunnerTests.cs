@@ -20,7 +20,7 @@ public sealed class PhaseRunnerTests
         Assert.Equal("true", simulation.Trials[0].UserAttributes[TrialAttributes.Baseline]);
         Assert.Equal(0.001, simulation.Trials[0].Parameters["learning_rate"].External);
         Assert.Equal(20, decision.Evidence!.Trials);
-        Assert.Equal(10, simulation.Trials.Count(t => t.Round == "confirm"));
+        Assert.Equal(12, simulation.Trials.Count(t => t.Round == "confirm"));
         Assert.InRange((double)decision.Frozen["learning_rate"]!, 0.01, 0.25);
         Assert.True(decision.Evidence.Gain > decision.Evidence.Threshold);
     }
