@@ -6,6 +6,6 @@ internal static class OwnOutput
     /// <summary>Finds them; only Linux tells.</summary>
     /// <returns>Full paths; empty where the output goes to a terminal, a pipe or an unknown place.</returns>
     public static IReadOnlySet<string> Files() => OperatingSystem.IsLinux()
-        ? new[] { 1, 2 }.Select(n => new FileInfo($"/proc/self/fd/{n}").LinkTarget).OfType<string>().Where(File.Exists).ToHashSet(StringComparer.Ordinal)
+        ? Enumerable.Range(1, 2).Select(n => new FileInfo($"/proc/self/fd/{n}").LinkTarget).OfType<string>().Where(File.Exists).ToHashSet(StringComparer.Ordinal)
         : new HashSet<string>(StringComparer.Ordinal);
 }

@@ -24,5 +24,19 @@ internal sealed class TempProject : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        // a process that was just ended may still write its last file
+        for (var patience = 40; Directory.Exists(Folder); patience--)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+            catch (IOException) when (patience > 0)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
 }
