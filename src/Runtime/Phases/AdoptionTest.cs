@@ -114,7 +114,7 @@ internal static class AdoptionTest
         };
     }
 
-    // a candidate that is neither compared nor as steady as the others (Hartley's F of its variance) says nothing of the noise of those that are
+    // a candidate that is neither compared nor as steady as the others (the F test of its variance) says nothing of the noise of those that are
     private static List<ConfirmGroup> Steady(List<ConfirmGroup> groups, ConfirmGroup best)
     {
         static double Squares(IEnumerable<ConfirmGroup> of) => of.Where(g => g.Values.Length > 1).Sum(g => g.Values.Sum(v => Math.Pow(v - g.Mean, 2)));

@@ -15,6 +15,8 @@ internal static class ConfirmRound
     /// <summary>The first fresh seed; search trials train with smaller ones.</summary>
     public const long FirstSeed = 1000;
 
+    private const int MostCompared = 50;
+
     // a training that was mended may try again; a diverged one tells something and does not
     private const int MostAttempts = 2;
 
@@ -34,13 +36,15 @@ internal static class ConfirmRound
             { State: TrialState.Pruned } => reference is null ? trial.LastReport is { Value: var last } && double.IsFinite(last) : TrialStanding.Lead(trial, baseline!, view.Direction) > 0,
             _ => false,
         };
-        var ranked = PhaseTrials.Ranked(view.Trials, view.Direction);
+
+        // each is compared with each, so that of many only the best of either kind are
+        FrozenTrial[] leading = [.. PhaseTrials.Ranked(view.Trials, view.Direction).Where(Leads).GroupBy(t => t.State).SelectMany(g => g.Take(MostCompared))];
         return
         [
-            .. ranked.Zip(TrialStanding.Of(ranked, view.Direction))
+            .. leading.Zip(TrialStanding.Of(leading, view.Direction))
                 .OrderBy(t => t.Second)
                 .Select(t => t.First)
-                .Where(t => Leads(t) && known.Add(PhaseTrials.Configuration(t)))
+                .Where(t => known.Add(PhaseTrials.Configuration(t)))
                 .Take(Math.Min(view.Settings.ConfirmTop, DunnettTable.MostCandidates)),
         ];
     }

@@ -7,6 +7,7 @@ namespace HyperScaffold.Guidance.PhaseRules;
 internal sealed class SaturatedRule : IPhaseRule
 {
     private const int FewestEpochs = 10;
+    private const int FewestTrainings = 3;
 
     private static readonly RuleThreshold Reached = new("share of the epochs after which every training had reached its end", 0.4, "a default without a source; the tuning playbook's 0.1 is for the best step itself");
 
@@ -54,10 +55,11 @@ internal sealed class SaturatedRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var judged = phase.Leaders.Concat(phase.Complete.Take(Math.Max(3, phase.Complete.Length / 5))).DistinctBy(t => t.Number)
+        // where pruning left few trials that trained to their end, the best of these are no good ones
+        var judged = phase.Leaders
             .Where(t => t.LastReport?.Step >= phase.Epochs && t.IntermediateValues.Count(v => double.IsFinite(v.Value)) >= FewestEpochs)
             .ToList();
-        if (judged.Count < 3)
+        if (judged.Count < FewestTrainings)
         {
             yield break;
         }
