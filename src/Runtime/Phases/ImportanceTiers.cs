@@ -51,6 +51,9 @@ public static class ImportanceTiers
         new("seed", ["random_seed", "rng_seed"]),
     ];
 
+    /// <summary>Gets the roles that regularize: they trade the fit to the training rows for the fit to others.</summary>
+    internal static ImmutableArray<string> Regularizers { get; } = ["weight_decay", "dropout"];
+
     /// <summary>Gets the names of all roles.</summary>
     public static ImmutableArray<string> RoleNames { get; } = [.. All.SelectMany(t => t.Roles).Concat(Others).Select(r => r.Name)];
 

@@ -16,7 +16,7 @@ internal static class PhaseWarmup
     /// <summary>Tells whether a phase tunes what regularizes, so that early ranks mislead.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="phase">The phase.</param>
-    public static bool Regularizes(Plan plan, PlanPhase phase) => plan.Parameters.Any(p => p.Role is "weight_decay" or "dropout" && phase.Tune.Contains(p.Name));
+    public static bool Regularizes(Plan plan, PlanPhase phase) => plan.Parameters.Any(p => ImportanceTiers.Regularizers.Contains(p.Role) && phase.Tune.Contains(p.Name));
 
     /// <summary>Reads the warm-up of a phase's trials.</summary>
     /// <param name="plan">The plan.</param>

@@ -5,8 +5,6 @@ namespace HyperScaffold.Guidance.PhaseRules;
 /// <summary>HS205: what holds after the phase overfits.</summary>
 internal sealed class OverfittingRule : IPhaseRule
 {
-    private static readonly string[] Regularizers = ["weight_decay", "dropout"];
-
     private static readonly RuleThreshold Gap = new("noises by which training leads validation at the best epoch", FitJudge.GapNoises, "the definition of overfitting");
 
     private static readonly RuleThreshold Level = new("level of the rise of the validation loss after its minimum, or of the fall of the training loss alone", LossCourse.SternLevel, "Kendall's test, one-sided, widened by the likeness of neighbouring epochs; 0.05 for a rise under ten epochs");
@@ -56,9 +54,9 @@ internal sealed class OverfittingRule : IPhaseRule
     {
         var all = phase.Complete.Count(t => FitJudge.Judge(phase.Curves(t), t.Number, phase.Direction, phase.Noise.Deviation).State == FitState.Overfitting);
         var later = phase.Plan.Phases.SkipWhile(p => p.Name != phase.Phase.Name).Skip(1)
-            .FirstOrDefault(p => p.When == PhaseCondition.Overfitting || PlanPaths.Tuned(phase.Plan, p).Any(q => Regularizers.Contains(q.Role)));
-        var free = phase.Plan.Parameters.Where(p => Regularizers.Contains(p.Role) && p.ConditionParent is null && !phase.Phase.Tune.Contains(p.Name)).Select(p => p.Name).ToList();
-        var isTried = phase.Space.Parameters.Any(p => Regularizers.Contains(p.Role));
+            .FirstOrDefault(p => p.When == PhaseCondition.Overfitting || PhaseWarmup.Regularizes(phase.Plan, p));
+        var free = phase.Plan.Parameters.Where(p => ImportanceTiers.Regularizers.Contains(p.Role) && p.ConditionParent is null && !phase.Phase.Tune.Contains(p.Name)).Select(p => p.Name).ToList();
+        var isTried = phase.Space.Parameters.Any(p => ImportanceTiers.Regularizers.Contains(p.Role));
         var added = free.Concat(PlanFacts.LearningRates(phase.Plan).Select(p => p.Name));
         return new Finding(
             Info.Code,

@@ -55,6 +55,7 @@ internal sealed class SaturatedRule : IPhaseRule
     public IEnumerable<Finding> Check(FinishedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
+
         // where pruning left few trials that trained to their end, the best of these are no good ones
         var judged = phase.Leaders
             .Where(t => t.LastReport?.Step >= phase.Epochs && t.IntermediateValues.Count(v => double.IsFinite(v.Value)) >= FewestEpochs)
